@@ -1,0 +1,11 @@
+// Linux file system calls that need _GNU_SOURCE.
+#include "CShims.h"
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+int nf_syncfs(int fd) { return syncfs(fd); }
+
+int nf_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to) {
+  return renameat2(from_dir, from, to_dir, to, RENAME_NOREPLACE);
+}
