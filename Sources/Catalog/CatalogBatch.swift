@@ -1,0 +1,113 @@
+// What one transaction records: articles, stories and the sources' new validators stand or fall together.
+public import News
+
+/// One transaction's worth of changes.
+public struct CatalogBatch: Sendable {
+  /// Articles new or revised; each also adds to the list of revisions.
+  public var articles: [ArticleRecord] = []
+  /// Articles whose place changed without a new revision.
+  public var placements: [Placement] = []
+  /// Stories new or changed.
+  public var stories: [StoryRecord] = []
+  /// Moves to remember.
+  public var moves: [StoryMoveRecord] = []
+  /// Entries read.
+  public var seen: [(source: SourceName, entry: SeenEntry)] = []
+  /// Sources polled.
+  public var sources: [SourceRecord] = []
+  /// What the recogniser learned.
+  public var recogniser = RecogniserRows()
+  /// Single values.
+  public var facts: [String: String] = [:]
+  /// The time of the batch.
+  public var at: Instant
+
+  /// An empty batch.
+  public init(at: Instant) { self.at = at }
+}
+
+/// An article's place in a story.
+public struct Placement: Sendable, Equatable {
+  /// Which article.
+  public var article: ArticleID
+  /// Its story now.
+  public var story: StoryID
+
+  /// A place.
+  public init(article: ArticleID, story: StoryID) {
+    self.article = article
+    self.story = story
+  }
+}
+
+/// The recogniser's state as plain rows; what they mean is the recogniser's business.
+public struct RecogniserRows: Sendable, Equatable {
+  /// An article it still looks at.
+  public struct Article: Sendable, Equatable {
+    /// Order of arrival.
+    public var sequence: Int64
+    /// Which article.
+    public var id: ArticleID
+    /// Its story.
+    public var story: StoryID
+    /// Whether it takes part in recognition.
+    public var active: Bool
+    /// Its features, encoded by the recogniser.
+    public var features: [UInt8]
+
+    /// A row.
+    public init(sequence: Int64, id: ArticleID, story: StoryID, active: Bool, features: [UInt8]) {
+      self.sequence = sequence
+      self.id = id
+      self.story = story
+      self.active = active
+      self.features = features
+    }
+  }
+  /// A pair score already computed.
+  public struct Score: Sendable, Equatable {
+    /// The earlier article's sequence.
+    public var a: Int64
+    /// The later article's sequence.
+    public var b: Int64
+    /// The score.
+    public var score: Double
+
+    /// A row.
+    public init(a: Int64, b: Int64, score: Double) {
+      self.a = a
+      self.b = b
+      self.score = score
+    }
+  }
+  /// How many articles hold a term.
+  public struct Frequency: Sendable, Equatable {
+    /// Which list of terms.
+    public var vocabulary: Int
+    /// The term's hash.
+    public var term: Int64
+    /// Articles that hold it.
+    public var count: Int64
+
+    /// A row.
+    public init(vocabulary: Int, term: Int64, count: Int64) {
+      self.vocabulary = vocabulary
+      self.term = term
+      self.count = count
+    }
+  }
+
+  /// Articles new or changed.
+  public var articles: [Article] = []
+  /// Pair scores new or changed.
+  public var scores: [Score] = []
+  /// Frequencies new or changed.
+  public var frequencies: [Frequency] = []
+  /// Numbers by name.
+  public var counters: [String: Int64] = [:]
+  /// Articles whose pair scores are no longer needed.
+  public var forgottenScores: [Int64] = []
+
+  /// No rows.
+  public init() {}
+}

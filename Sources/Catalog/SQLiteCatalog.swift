@@ -1,0 +1,147 @@
+// The catalogue in one SQLite file: opening, and the one transaction that records a batch.
+internal import Foundation
+internal import GRDB
+internal import News
+
+/// A catalogue in a SQLite file in WAL mode: one writer, any number of readers, in any number of processes.
+public final class SQLiteCatalog: CatalogStore {
+  let path: String
+  let database: any DatabaseWriter
+
+  /// Opens the file, makes it where there is none, and brings an older one up to date.
+  ///
+  /// Throws `cannot-open`, `corrupt`, or `newer-state` where a later version of the program wrote it.
+  public init(path: String) throws(CatalogFailure) {
+    self.path = path
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(10)
+    configuration.prepareDatabase { db in
+      // A committed batch must survive a power cut: WAL alone would only promise consistency.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      let migrator = Schema.migrator
+      if try pool.read(migrator.hasBeenSuperseded) {
+        throw CatalogFailure(
+          code: "newer-state", path: path,
+          message: "written by a later version of newsfold; run that version, this one would lose what it recorded")
+      }
+      try migrator.migrate(pool)
+      database = pool
+    } catch let failure as CatalogFailure {
+      throw failure
+    } catch {
+      throw CatalogFailure(error, path: path)
+    }
+  }
+
+  func read<T>(_ body: (Database) throws -> T) throws(CatalogFailure) -> T {
+    do { return try database.read(body) } catch { throw CatalogFailure(error, path: path) }
+  }
+
+  /// Records everything of the batch, or nothing.
+  public func commit(_ batch: CatalogBatch) throws(CatalogFailure) {
+    do {
+      try database.write { db in
+        for article in batch.articles { try Self.record(article, db) }
+        for placement in batch.placements {
+          try db.execute(
+            sql: "UPDATE article SET story = ? WHERE id = ?",
+            arguments: [placement.story.description, placement.article.description])
+        }
+        for story in batch.stories { try Self.record(story, db) }
+        for move in batch.moves {
+          try db.execute(
+            sql: "INSERT INTO story_move VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+              move.at.milliseconds, move.article.description, move.from.description, move.to.description, move.reason,
+            ])
+        }
+        for (source, entry) in batch.seen {
+          try db.execute(
+            sql: "INSERT OR REPLACE INTO seen_entry VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+              source.description, entry.key, entry.article.description, Data(entry.digest), batch.at.milliseconds,
+            ])
+        }
+        for source in batch.sources { try Self.record(source, db) }
+        try Self.record(batch.recogniser, db)
+        for (name, value) in batch.facts {
+          try db.execute(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
+        }
+      }
+    } catch {
+      throw CatalogFailure(error, path: path)
+    }
+  }
+
+  private static func record(_ article: ArticleRecord, _ db: Database) throws {
+    let evidence = try article.evidence.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO article VALUES
+          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        article.id.description, article.version, article.source.description, article.outlet, article.guid,
+        article.url?.description, article.url?.identityKey, article.title, article.authors.joined(separator: "\n"),
+        article.language?.description, article.published?.milliseconds, article.time.milliseconds,
+        article.fetched.milliseconds, article.words, article.bodyOrigin.rawValue, article.confidence,
+        article.contentHash, article.bundle, article.story.description, article.relation.rawValue,
+        article.match?.description, article.evidence?.containment, evidence,
+      ])
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
+      arguments: [
+        article.id.description, article.version, article.title, article.fetched.milliseconds, article.contentHash,
+        article.bundle,
+      ])
+  }
+
+  private static func record(_ story: StoryRecord, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT OR REPLACE INTO story VALUES (?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        story.id.description, story.headline, story.firstArticle.description, story.members,
+        story.firstSeen.milliseconds, story.lastChanged.milliseconds, story.mergedInto?.description,
+      ])
+  }
+
+  private static func record(_ source: SourceRecord, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        source.name.description, source.url.description, source.title, source.feedURL?.description, source.etag,
+        source.lastModified, source.nextDue.milliseconds, source.dueReason, source.lastPolled?.milliseconds,
+        source.lastSuccess?.milliseconds, source.outcome, source.message, source.failures, source.retired,
+        source.intervalHint, source.movedTo?.description, source.movedSightings, source.movedFirst?.milliseconds,
+      ])
+  }
+
+  private static func record(_ rows: RecogniserRows, _ db: Database) throws {
+    for row in rows.articles {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO recogniser_article VALUES (?, ?, ?, ?, ?)",
+        arguments: [
+          row.sequence, row.id.description, row.story.description, row.active, Data(row.features),
+        ])
+    }
+    for sequence in rows.forgottenScores {
+      try db.execute(sql: "DELETE FROM recogniser_score WHERE a = ? OR b = ?", arguments: [sequence, sequence])
+    }
+    for row in rows.scores {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO recogniser_score VALUES (?, ?, ?)", arguments: [row.a, row.b, row.score])
+    }
+    let frequency = try db.makeStatement(sql: "INSERT OR REPLACE INTO recogniser_frequency VALUES (?, ?, ?)")
+    for row in rows.frequencies {
+      try frequency.execute(arguments: [row.vocabulary, row.term, row.count])
+    }
+    for (name, value) in rows.counters {
+      try db.execute(sql: "INSERT OR REPLACE INTO recogniser_counter VALUES (?, ?)", arguments: [name, value])
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// What is remembered of a source between polls.
+public import News
+
+/// A source's memory: validators, schedule, how the last poll went.
+public struct SourceRecord: Sendable, Equatable {
+  /// Which source.
+  public var name: SourceName
+  /// The address in the settings when last polled; another address there starts the memory anew.
+  public var url: WebAddress
+  /// The outlet's own name for itself.
+  public var title: String?
+  /// The feed found behind a web page, polled in its stead.
+  public var feedURL: WebAddress?
+  /// `ETag` as received, byte for byte.
+  public var etag: String?
+  /// `Last-Modified` as received, byte for byte.
+  public var lastModified: String?
+  /// When the source is asked next.
+  public var nextDue: Instant
+  /// Why then.
+  public var dueReason: String
+  /// When it was last asked.
+  public var lastPolled: Instant?
+  /// When it last answered well.
+  public var lastSuccess: Instant?
+  /// `ok`, `unchanged` or the code of a failure.
+  public var outcome: String
+  /// The last outcome in a sentence.
+  public var message: String
+  /// Failures in a row.
+  public var failures: Int
+  /// Whether the source is gone for good (410) and is no longer asked.
+  public var retired: Bool
+  /// How often it seems to publish, in seconds between entries.
+  public var intervalHint: Int?
+  /// Where a permanent redirect points.
+  public var movedTo: WebAddress?
+  /// How often in a row that was seen.
+  public var movedSightings: Int
+  /// When it was first seen.
+  public var movedFirst: Instant?
+
+  /// A source never asked yet.
+  public init(name: SourceName, url: WebAddress) {
+    self.name = name
+    self.url = url
+    nextDue = Instant(milliseconds: 0)
+    dueReason = "never polled"
+    outcome = ""
+    message = ""
+    failures = 0
+    retired = false
+    movedSightings = 0
+  }
+}
+
+/// An entry that was read before: what it was called and what it said.
+public struct SeenEntry: Sendable, Equatable {
+  /// The entry's key within its source: guid, else canonical address.
+  public var key: String
+  /// The article it became.
+  public var article: ArticleID
+  /// SHA-256 over what the entry said, to notice edits.
+  public var digest: [UInt8]
+
+  /// A seen entry.
+  public init(key: String, article: ArticleID, digest: [UInt8]) {
+    self.key = key
+    self.article = article
+    self.digest = digest
+  }
+}
