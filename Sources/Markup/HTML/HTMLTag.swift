@@ -1,0 +1,112 @@
+// The names of HTML elements as small numbers, and the few groups of them that reading and writing depend on.
+
+/// An HTML element's name. What is not listed here is `unknown`, whatever it is called.
+public enum HTMLTag: UInt8, CaseIterable, Sendable {
+  /// Not an element: a run of text in a tree.
+  case text
+  /// An element of another name, such as a custom element.
+  case unknown
+  // swift-format-ignore
+  case a, abbr, acronym, address, amp_img, applet, area, article, aside, audio, b, base, bdi, bdo, big, blockquote,
+    body, br, button, canvas, caption, center, cite, code, col, colgroup, data, datalist, dd, del, details, dfn,
+    dialog, dir, div, dl, dt, em, embed, fieldset, figcaption, figure, font, footer, form, frame, frameset, h1, h2,
+    h3, h4, h5, h6, head, header, hgroup, hr, html, i, iframe, img, input, ins, kbd, keygen, label, legend, li, link,
+    listing, main, map, mark, marquee, math, menu, meta, meter, nav, nobr, noembed, noframes, noscript, object, ol,
+    optgroup, option, output, p, param, picture, plaintext, pre, progress, q, rp, rt, ruby, s, samp, script, search,
+    section, select, slot, small, source, span, strike, strong, style, sub, summary, sup, svg, table, tbody, td,
+    template, textarea, tfoot, th, thead, time, title, tr, track, tt, u, ul, `var`, video, wbr, xmp
+
+  /// The name as written in a tag, in lower case.
+  public var name: [UInt8] { Self.names[Int(rawValue)] }
+
+  /// The element named by the bytes, in any letter case.
+  public init(_ name: some Sequence<UInt8>) { self = HTMLTag(rawValue: Self.byName[name]) ?? .unknown }
+
+  /// Breaks the flow of a text: a new paragraph begins before and after it.
+  public var isBlock: Bool { Self.blocks[Int(rawValue)] }
+
+  /// Never has content and no end tag (HTML, section 13.1.2).
+  public var isVoid: Bool {
+    switch self {
+    case .area, .base, .br, .col, .embed, .frame, .hr, .img, .input, .keygen, .link, .meta, .param, .source, .track,
+      .wbr:
+      true
+    default: false
+    }
+  }
+
+  /// A heading, h1 to h6.
+  public var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }
+
+  /// Dropped with everything in it wherever it stands: it runs, loads, styles or asks, or it is no text of the page.
+  public var isDropped: Bool {
+    switch self {
+    case .applet, .base, .button, .canvas, .datalist, .embed, .frame, .frameset, .iframe, .input, .keygen, .link,
+      .math, .meta, .noembed, .noframes, .noscript, .object, .param, .plaintext, .script, .select, .style, .svg,
+      .template, .textarea, .title, .xmp:
+      true
+    default: false
+    }
+  }
+
+  private static let names: [[UInt8]] = allCases.map { tag in
+    switch tag {
+    case .text, .unknown: []
+    case .amp_img: Array("amp-img".utf8)
+    default: Array(String(describing: tag).utf8)
+    }
+  }
+  private static let byName = NameTable(names)
+  private static let blocks: [Bool] = allCases.map { tag in
+    switch tag {
+    case .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .dir, .div, .dl,
+      .dt, .fieldset, .figcaption, .figure, .footer, .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup,
+      .hr, .html, .legend, .li, .listing, .main, .menu, .nav, .ol, .p, .pre, .search, .section, .summary, .table,
+      .tbody, .td, .tfoot, .th, .thead, .title, .tr, .ul, .xmp, .video, .audio, .noscript, .option, .textarea, .select:
+      true
+    default: false
+    }
+  }
+}
+
+/// Names to small numbers by hash: one probe for most names, letter case of ASCII ignored.
+struct NameTable: Sendable {
+  private var keys: [UInt64]
+  private var values: [UInt8]
+
+  /// The number of a name is its index; empty names are not entered.
+  init(_ names: [[UInt8]]) {
+    keys = Array(repeating: 0, count: 1024)
+    values = Array(repeating: 255, count: 1024)
+    for (index, name) in names.enumerated() where !name.isEmpty {
+      let hash = Self.hash(name)
+      var slot = Int(truncatingIfNeeded: hash & 1023)
+      while keys[slot] != 0 { slot = (slot + 1) & 1023 }
+      keys[slot] = hash
+      values[slot] = UInt8(index)
+    }
+  }
+
+  /// The name's number, 255 where it has none.
+  subscript(name: some Sequence<UInt8>) -> UInt8 {
+    let hash = Self.hash(name)
+    var slot = Int(truncatingIfNeeded: hash & 1023)
+    while keys[slot] != 0 {
+      if keys[slot] == hash { return values[slot] }
+      slot = (slot + 1) & 1023
+    }
+    return 255
+  }
+
+  /// FNV-1a over the lower-cased bytes, never 0.
+  private static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in name {
+      let lower = byte >= 65 && byte <= 90 ? byte | 32 : byte
+      hash = (hash ^ UInt64(lower)) &* 0x100_0000_01b3
+    }
+    // The low bits alone pick the slot; fold the better mixed high ones in.
+    hash ^= hash >> 32
+    return hash == 0 ? 1 : hash
+  }
+}
