@@ -1,0 +1,50 @@
+// Story files: replaced whole, in batches, so that a reader sees the story before or after, never between.
+internal import News
+
+extension BundleStore {
+  /// Writes story files, replacing those that are there. When it returns, each is on the disk as durably as
+  /// ``durability`` says. When it throws, each is as before or as after.
+  ///
+  /// - Throws: ``BundleFailure``.
+  public func write(stories: [StoryDocument]) throws(BundleFailure) {
+    guard !stories.isEmpty else { return }
+    try progress.withLock { (progress) throws(BundleFailure) in
+      progress.batches += 1
+      let folder = "\(BundleLayout.staging)/\(progress.batches)"
+      // What cannot be removed now is swept at the next start.
+      defer { try? files.removeTree(folder) }
+      try replace(stories, staging: folder, &progress)
+    }
+  }
+
+  /// Where a story's file lies, relative to the state directory.
+  public static func path(of story: StoryDocument) -> String {
+    BundleLayout.month(story.firstSeen) + "/\(story.id).json"
+  }
+
+  private func replace(
+    _ stories: [StoryDocument], staging folder: String, _ progress: inout Progress
+  ) throws(BundleFailure) {
+    var months: Set<String> = []
+    try files.makeDirectory(folder)
+    for (index, story) in stories.enumerated() {
+      months.insert(BundleLayout.month(story.firstSeen))
+      let bytes = JSONWriter.bytes(StoryFile.json(story))
+      try files.write(bytes, to: "\(folder)/\(index)", syncing: durability == .each)
+    }
+    for month in months.sorted() {
+      for folder in BundleLayout.upwards(month).reversed() { try files.makeDirectory(folder) }
+    }
+    if durability == .batch { try files.syncAll() }
+    for (index, story) in stories.enumerated() {
+      try files.renameReplacing("\(folder)/\(index)", to: Self.path(of: story))
+    }
+    guard durability != .none else { return }
+    for month in months.sorted() {
+      try files.syncDirectory(month)
+      guard durability == .each, !progress.durableFolders.contains(month) else { continue }
+      for folder in BundleLayout.upwards(month).dropFirst() + ["."] { try files.syncDirectory(folder) }
+      progress.durableFolders.insert(month)
+    }
+  }
+}
