@@ -56,8 +56,10 @@ let package = Package(
       "Worker",
       ["News", "Settings", "Transport", "Markup", "Feeds", "Pages", "Stories", "Bundles", "Catalog", "CShims", logging]),
     room("Origin", [flyingFox]),
+    room("Console", ["News"]),
     .executableTarget(
-      name: "newsfold", dependencies: ["Worker", "Origin", "News", "Settings", "Catalog", "Bundles", "Stories", arguments],
+      name: "newsfold",
+      dependencies: ["Worker", "Console", "Origin", "News", "Settings", "Catalog", "Bundles", arguments, logging],
       swiftSettings: strict),
     .executableTarget(
       name: "newsfold-eval",
@@ -77,6 +79,8 @@ let package = Package(
     tests("Stories", ["Stories", "News"]),
     tests("Bundles", ["Bundles", "News"]),
     tests("Catalog", ["Catalog", "News"]),
+    tests("Origin", ["Origin"]),
+    tests("Console", ["Console", "News"]),
     tests(
       "Worker",
       ["Worker", "Settings", "Catalog", "Bundles", "Transport", "Feeds", "Stories", "News", "Origin", "TestOrigin"]),

@@ -33,7 +33,7 @@ public struct ArticleRecord: Sendable, Equatable {
   public var bodyOrigin: ArticleBody.Origin
   /// How sure the extraction was.
   public var confidence: Double
-  /// `sha256:` and the digest of the plain text.
+  /// The SHA-256 of the plain text, 64 hexadecimal digits.
   public var contentHash: String
   /// The bundle, relative to the state directory.
   public var bundle: String

@@ -50,17 +50,25 @@ public struct RecogniserRows: Sendable, Equatable {
     public var id: ArticleID
     /// Its story.
     public var story: StoryID
+    /// The sequence of the article its story is named after.
+    public var founder: Int64
     /// Whether it takes part in recognition.
     public var active: Bool
+    /// Hash of its normalised text.
+    public var digest: Int64
     /// Its features, encoded by the recogniser.
     public var features: [UInt8]
 
     /// A row.
-    public init(sequence: Int64, id: ArticleID, story: StoryID, active: Bool, features: [UInt8]) {
+    public init(
+      sequence: Int64, id: ArticleID, story: StoryID, founder: Int64, active: Bool, digest: Int64, features: [UInt8]
+    ) {
       self.sequence = sequence
       self.id = id
       self.story = story
+      self.founder = founder
       self.active = active
+      self.digest = digest
       self.features = features
     }
   }
@@ -97,16 +105,34 @@ public struct RecogniserRows: Sendable, Equatable {
     }
   }
 
+  /// Two stories that have become one.
+  public struct Merge: Sendable, Equatable {
+    /// The story that is no more.
+    public var younger: StoryID
+    /// The story that took its members.
+    public var into: StoryID
+
+    /// A row.
+    public init(younger: StoryID, into: StoryID) {
+      self.younger = younger
+      self.into = into
+    }
+  }
+
+  // Recorded in this order.
+
+  /// Stories whose every article row changes to another story, in the order in which it happened.
+  public var merged: [Merge] = []
+  /// Articles whose pair scores are no longer needed.
+  public var forgottenScores: [Int64] = []
   /// Articles new or changed.
   public var articles: [Article] = []
   /// Pair scores new or changed.
   public var scores: [Score] = []
-  /// Frequencies new or changed.
+  /// Frequencies new or changed, as absolute counts; a count of 0 removes the row.
   public var frequencies: [Frequency] = []
   /// Numbers by name.
   public var counters: [String: Int64] = [:]
-  /// Articles whose pair scores are no longer needed.
-  public var forgottenScores: [Int64] = []
 
   /// No rows.
   public init() {}

@@ -15,6 +15,7 @@ extension SQLiteCatalog {
         record.feedURL = (row["feed_url"] as String?).flatMap { WebAddress($0) }
         record.etag = row["etag"]
         record.lastModified = row["last_modified"]
+        record.validatorsURL = (row["validators_url"] as String?).flatMap { WebAddress($0) }
         record.nextDue = Instant(milliseconds: row["next_due"])
         record.dueReason = row["due_reason"]
         record.lastPolled = (row["last_polled"] as Int64?).map(Instant.init(milliseconds:))
@@ -171,8 +172,8 @@ extension SQLiteCatalog {
         }
         rows.articles.append(
           .init(
-            sequence: row["sequence"], id: id, story: story, active: row["active"],
-            features: Array(row["features"] as Data)))
+            sequence: row["sequence"], id: id, story: story, founder: row["founder"], active: row["active"],
+            digest: row["digest"], features: Array(row["features"] as Data)))
       }
       let scores = try Row.fetchCursor(db, sql: "SELECT a, b, score FROM recogniser_score ORDER BY a, b")
       while let row = try scores.next() { rows.scores.append(.init(a: row[0], b: row[1], score: row[2])) }

@@ -81,7 +81,7 @@ public final class SQLiteCatalog: CatalogStore {
     try db.execute(
       sql: """
         INSERT OR REPLACE INTO article VALUES
-          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         article.id.description, article.version, article.source.description, article.outlet, article.guid,
@@ -111,34 +111,47 @@ public final class SQLiteCatalog: CatalogStore {
   private static func record(_ source: SourceRecord, _ db: Database) throws {
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.name.description, source.url.description, source.title, source.feedURL?.description, source.etag,
-        source.lastModified, source.nextDue.milliseconds, source.dueReason, source.lastPolled?.milliseconds,
+        source.lastModified, source.validatorsURL?.description, source.nextDue.milliseconds, source.dueReason,
+        source.lastPolled?.milliseconds,
         source.lastSuccess?.milliseconds, source.outcome, source.message, source.failures, source.retired,
         source.intervalHint, source.movedTo?.description, source.movedSightings, source.movedFirst?.milliseconds,
       ])
   }
 
   private static func record(_ rows: RecogniserRows, _ db: Database) throws {
-    for row in rows.articles {
+    for merge in rows.merged {
       try db.execute(
-        sql: "INSERT OR REPLACE INTO recogniser_article VALUES (?, ?, ?, ?, ?)",
-        arguments: [
-          row.sequence, row.id.description, row.story.description, row.active, Data(row.features),
-        ])
+        sql: "UPDATE recogniser_article SET story = ? WHERE story = ?",
+        arguments: [merge.into.description, merge.younger.description])
     }
     for sequence in rows.forgottenScores {
-      try db.execute(sql: "DELETE FROM recogniser_score WHERE a = ? OR b = ?", arguments: [sequence, sequence])
+      try db.execute(sql: "DELETE FROM recogniser_score WHERE a = ?", arguments: [sequence])
+      try db.execute(sql: "DELETE FROM recogniser_score WHERE b = ?", arguments: [sequence])
+    }
+    for row in rows.articles {
+      try db.execute(
+        sql: "INSERT OR REPLACE INTO recogniser_article VALUES (?, ?, ?, ?, ?, ?, ?)",
+        arguments: [
+          row.sequence, row.id.description, row.story.description, row.founder, row.active, row.digest,
+          Data(row.features),
+        ])
     }
     for row in rows.scores {
       try db.execute(
         sql: "INSERT OR REPLACE INTO recogniser_score VALUES (?, ?, ?)", arguments: [row.a, row.b, row.score])
     }
     let frequency = try db.makeStatement(sql: "INSERT OR REPLACE INTO recogniser_frequency VALUES (?, ?, ?)")
-    for row in rows.frequencies {
+    for row in rows.frequencies where row.count > 0 {
       try frequency.execute(arguments: [row.vocabulary, row.term, row.count])
+    }
+    for row in rows.frequencies where row.count <= 0 {
+      try db.execute(
+        sql: "DELETE FROM recogniser_frequency WHERE vocabulary = ? AND term = ?",
+        arguments: [row.vocabulary, row.term])
     }
     for (name, value) in rows.counters {
       try db.execute(sql: "INSERT OR REPLACE INTO recogniser_counter VALUES (?, ?)", arguments: [name, value])

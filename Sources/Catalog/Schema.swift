@@ -9,7 +9,7 @@ enum Schema {
         sql: """
           CREATE TABLE source (
             name TEXT PRIMARY KEY NOT NULL, url TEXT NOT NULL, title TEXT, feed_url TEXT,
-            etag TEXT, last_modified TEXT, next_due INTEGER NOT NULL DEFAULT 0, due_reason TEXT NOT NULL DEFAULT '',
+            etag TEXT, last_modified TEXT, validators_url TEXT, next_due INTEGER NOT NULL DEFAULT 0, due_reason TEXT NOT NULL DEFAULT '',
             last_polled INTEGER, last_success INTEGER, outcome TEXT NOT NULL DEFAULT '', message TEXT NOT NULL DEFAULT '',
             failures INTEGER NOT NULL DEFAULT 0, retired INTEGER NOT NULL DEFAULT 0, interval_hint INTEGER,
             moved_to TEXT, moved_sightings INTEGER NOT NULL DEFAULT 0, moved_first INTEGER
@@ -43,12 +43,14 @@ enum Schema {
           );
           CREATE INDEX story_move_article ON story_move (article);
           CREATE TABLE recogniser_article (
-            sequence INTEGER PRIMARY KEY, article TEXT NOT NULL, story TEXT NOT NULL, active INTEGER NOT NULL,
-            features BLOB NOT NULL
+            sequence INTEGER PRIMARY KEY, article TEXT NOT NULL, story TEXT NOT NULL, founder INTEGER NOT NULL,
+            active INTEGER NOT NULL, digest INTEGER NOT NULL, features BLOB NOT NULL
           );
+          CREATE INDEX recogniser_article_story ON recogniser_article (story);
           CREATE TABLE recogniser_score (
             a INTEGER NOT NULL, b INTEGER NOT NULL, score REAL NOT NULL, PRIMARY KEY (a, b)
           ) WITHOUT ROWID;
+          CREATE INDEX recogniser_score_b ON recogniser_score (b);
           CREATE TABLE recogniser_frequency (
             vocabulary INTEGER NOT NULL, term INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (vocabulary, term)
           ) WITHOUT ROWID;

@@ -15,6 +15,8 @@ public struct SourceRecord: Sendable, Equatable {
   public var etag: String?
   /// `Last-Modified` as received, byte for byte.
   public var lastModified: String?
+  /// The address that sent the validators: behind a redirect it is not the one that is asked.
+  public var validatorsURL: WebAddress?
   /// When the source is asked next.
   public var nextDue: Instant
   /// Why then.

@@ -11,7 +11,7 @@ public struct StoryRecord: Sendable, Equatable {
   public var firstArticle: ArticleID
   /// How many articles are in it.
   public var members: Int
-  /// When its first member appeared.
+  /// When its first member was stored; it never changes, since the story's file lies below its day.
   public var firstSeen: Instant
   /// When it last gained or lost a member.
   public var lastChanged: Instant

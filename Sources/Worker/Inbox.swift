@@ -1,0 +1,36 @@
+// Group commit: harvests that arrive while a batch is being written are written together as the next.
+internal import News
+
+/// Hands harvests to the recorder, as many at once as have gathered, and tells each sender when its own is stored.
+actor Inbox {
+  private let recorder: Recorder
+  private var waiting: [(harvest: Harvest, done: CheckedContinuation<SourceReport, any Error>)] = []
+  private var writing = false
+
+  init(_ recorder: Recorder) { self.recorder = recorder }
+
+  /// Returns when the harvest is stored; throws what kept it from being stored.
+  func record(_ harvest: Harvest) async throws -> SourceReport {
+    try await withCheckedThrowingContinuation { done in
+      waiting.append((harvest, done))
+      if !writing {
+        writing = true
+        Task { await self.write() }
+      }
+    }
+  }
+
+  private func write() async {
+    while !waiting.isEmpty {
+      let batch = waiting
+      waiting = []
+      do {
+        let reports = try await recorder.record(batch.map(\.harvest))
+        for (item, report) in zip(batch, reports) { item.done.resume(returning: report) }
+      } catch {
+        for item in batch { item.done.resume(throwing: error) }
+      }
+    }
+    writing = false
+  }
+}

@@ -1,0 +1,103 @@
+// May this page be fetched? robots.txt (RFC 9309), asked for once a day and host, remembered across runs.
+internal import Catalog
+internal import News
+internal import Transport
+
+/// Answers by robots.txt for web pages; feeds a person subscribed to are not asked about.
+actor RobotsPolicy {
+  private struct Kept {
+    let rules: RobotsRules?
+    let until: Instant
+  }
+
+  private let client: HTTPClient
+  private let catalog: any CatalogStore
+  private let time: any TimeSource
+  private let agent: String
+  private var kept: [String: Kept] = [:]
+  private var asking: [String: Task<(Kept, String), Never>] = [:]
+  private var fresh: [String: String] = [:]
+  private(set) var requests = 0
+
+  /// How long an answer holds (RFC 9309 section 2.4), in seconds.
+  private static let holds: Int64 = 86_400
+  /// How much of a file is read (RFC 9309 section 2.5 asks for at least 500 kiB).
+  private static let mostBytes = 512_000
+
+  init(client: HTTPClient, catalog: any CatalogStore, time: any TimeSource, agent: String) {
+    self.client = client
+    self.catalog = catalog
+    self.time = time
+    self.agent = agent
+  }
+
+  /// Whether the page may be fetched. A missing file allows everything, one that cannot be reached nothing.
+  func allows(_ url: WebAddress) async -> Bool {
+    let rules = await rules(for: url)
+    guard let rules else { return false }
+    return rules.allows(url.path + (url.query.map { "?" + $0 } ?? ""), agent: agent)
+  }
+
+  /// Files read since the last call, for the catalogue.
+  func drainFacts() -> [String: String] {
+    defer { fresh = [:] }
+    return fresh
+  }
+
+  private func rules(for url: WebAddress) async -> RobotsRules? {
+    let now = time.now()
+    if let known = kept[url.origin], known.until > now { return known.rules }
+    if let known = remembered(url.origin), known.until > now {
+      kept[url.origin] = known
+      return known.rules
+    }
+    let task: Task<(Kept, String), Never>
+    if let running = asking[url.origin] {
+      task = running
+    } else {
+      task = Task { await self.ask(url) }
+      asking[url.origin] = task
+    }
+    let (answer, text) = await task.value
+    if asking.removeValue(forKey: url.origin) != nil {
+      kept[url.origin] = answer
+      fresh["robots " + url.origin] =
+        "\(answer.until.milliseconds)\n\(answer.rules == nil ? "unreachable" : "ok")\n\(text)"
+    }
+    return answer.rules
+  }
+
+  private func remembered(_ origin: String) -> Kept? {
+    guard let fact = try? catalog.fact("robots " + origin) else { return nil }
+    let parts = fact.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+    guard parts.count == 3, let until = Int64(parts[0]) else { return nil }
+    let rules = parts[1] == "ok" ? RobotsRules.parse(Array(parts[2].utf8)) : nil
+    return Kept(rules: rules, until: Instant(milliseconds: until))
+  }
+
+  private func ask(_ url: WebAddress) async -> (Kept, String) {
+    let now = time.now()
+    requests += 1
+    guard let address = WebAddress("/robots.txt", base: url) else { return (Kept(rules: nil, until: now), "") }
+    let request = FetchRequest(url: address, purpose: .robots, maxBodyBytes: Self.mostBytes)
+    do {
+      let response = try await client.fetch(request)
+      switch response.status {
+      case 200...299:
+        return (
+          Kept(rules: RobotsRules.parse(response.body), until: now.adding(seconds: Self.holds)),
+          String(decoding: response.body, as: UTF8.self)
+        )
+      case 400...499:
+        return (Kept(rules: RobotsRules.allowAll, until: now.adding(seconds: Self.holds)), "")
+      default:
+        return (Kept(rules: nil, until: now.adding(seconds: Self.holds / 24)), "")
+      }
+    } catch {
+      // Too large counts as far as it was read elsewhere; here it is as good as no rules at all.
+      let open = error.code == .tooLarge
+      let hold = open ? Self.holds : Self.holds / 24
+      return (Kept(rules: open ? RobotsRules.allowAll : nil, until: now.adding(seconds: hold)), "")
+    }
+  }
+}

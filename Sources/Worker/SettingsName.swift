@@ -1,0 +1,2 @@
+public import Settings
+public typealias Configuration = Settings

@@ -1,0 +1,117 @@
+// What a source would give: one fetch, nothing stored.
+internal import Catalog
+internal import Foundation
+public import News
+public import Settings
+internal import Transport
+
+/// Tries a source.
+public enum SourceCheck {
+  /// What it would give.
+  public struct Result: Sendable, Codable {
+    /// What was asked, without secrets.
+    public var address: String
+    /// `ok` or the code of a failure.
+    public var outcome: String
+    /// A sentence where it failed.
+    public var message: String
+    /// What the answer was.
+    public var format: String?
+    /// The outlet's name for itself.
+    public var title: String?
+    /// The feed found behind a page.
+    public var feed: String?
+    /// Repairs made to a malformed answer.
+    public var repairs: [String] = []
+    /// The entries.
+    public var entries: [Entry] = []
+    /// Whether it failed.
+    public var failed: Bool { outcome != "ok" }
+  }
+
+  /// An entry the source would give.
+  public struct Entry: Sendable, Codable {
+    /// The feed's identifier.
+    public var guid: String?
+    /// Its title.
+    public var title: String?
+    /// Its page.
+    public var url: WebAddress?
+    /// When it was published.
+    public var published: Instant?
+    /// Names.
+    public var authors: [String]
+    /// Words of text in the answer itself.
+    public var words: Int
+    /// Whether that is the whole article, so that its page is not fetched.
+    public var whole: Bool
+  }
+
+  /// Fetches an address, or a source of the settings by its name, and reads the answer as an ingest would.
+  ///
+  /// Throws `Refusal` for an address that is none and for an `allow` list that cannot be read.
+  public static func run(_ text: String, settings: Configuration?, allow: [String]) async throws -> Result {
+    let known = settings?.sources.first { $0.name.description == text }
+    guard let url = known?.url ?? WebAddress(text) else {
+      throw Refusal(
+        code: "usage",
+        message: "\"\(DisplayText.line(text))\" is neither a source of the settings nor an http or https address")
+    }
+    // An address nobody configured is read as a page: a feed is recognised there too.
+    let source = known ?? Source(name: SourceName(derivedFrom: url), url: url, kind: .html)
+    let settings = settings ?? Configuration(stateDirectory: "", sources: [source])
+    let client = try HTTPClient(
+      guard: AddressGuard(allow: settings.network.allow + allow),
+      userAgent: settings.network.userAgent ?? Workspace.userAgent(contact: settings.network.contact),
+      proxy: settings.network.proxy)
+    let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("newsfold-\(UUID()).sqlite").path
+    defer { for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: scratch + tail) } }
+    let poller = SourcePoller(
+      client: client, catalog: try SQLiteCatalog(path: scratch), settings: settings, time: SystemTime(),
+      agent: "Newsfold")
+    let result = await poller.check(source)
+    await client.shutdown()
+    return result
+  }
+}
+
+extension SourcePoller {
+  /// Fetches and reads a source without validators; for `SourceCheck`.
+  func check(_ source: Source) async -> SourceCheck.Result {
+    var result = SourceCheck.Result(address: source.url.redacted, outcome: "ok", message: "")
+    func failed(_ code: String, _ message: String) -> SourceCheck.Result {
+      (result.outcome, result.message) = (code, DisplayText.line(message))
+      return result
+    }
+    do {
+      let response = try await client.fetch(
+        FetchRequest(
+          url: source.url, purpose: source.kind == .feed ? .feed : .page,
+          headers: source.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+          maxBodyBytes: settings.network.maxFeedBytes))
+      guard response.status == 200 || response.status == 226 else {
+        let words = StatusSentence.words(response.status)
+        return failed(words.code, words.message)
+      }
+      var requests = 1
+      let reading = try await read(response, source: source, foundFeed: false, requests: &requests)
+      result.format = reading.format
+      result.title = reading.facts.title
+      result.feed = reading.found?.url.redacted
+      result.repairs = reading.repairs
+      result.entries = reading.entries.map { entry in
+        let text = ArticleBuilder.EntryText(entry)
+        return SourceCheck.Entry(
+          guid: entry.guid, title: entry.title, url: entry.url, published: entry.published?.instant,
+          authors: entry.authors, words: max(text.contentWords, text.summaryWords), whole: text.isWhole)
+      }
+      return result
+    } catch let failure as FetchFailure {
+      return failed(failure.code.rawValue, failure.message)
+    } catch let refusal as Refusal {
+      return failed(refusal.code, refusal.message)
+    } catch {
+      return failed("failed", "\(error)")
+    }
+  }
+}

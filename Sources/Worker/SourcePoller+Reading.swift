@@ -1,0 +1,57 @@
+// What an answer holds: a feed, a listing page, or a page that leads to a feed.
+internal import Feeds
+internal import Markup
+internal import News
+internal import Pages
+internal import Transport
+
+extension SourcePoller {
+  /// Reads a successful answer. A page without rules is first searched for a feed, which is then read in its stead.
+  func read(_ response: FetchResponse, source: Source, foundFeed: Bool, requests: inout Int) async throws(Refusal)
+    -> Reading
+  {
+    if source.kind == .feed || foundFeed {
+      return try reading(
+        of: FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL), response)
+    }
+    guard source.listing == nil else { return try listing(response, source) }
+    // What a person configured as a page may be a feed all the same.
+    if let feed = try? FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL) {
+      return reading(of: feed, response)
+    }
+    for link in FeedDiscovery.links(in: response.body, contentType: response.contentType, url: response.finalURL)
+      .prefix(3)
+    {
+      requests += 1
+      guard
+        let answer = try? await client.fetch(
+          FetchRequest(url: link.url, purpose: .feed, maxBodyBytes: settings.network.maxFeedBytes)),
+        answer.status == 200,
+        let feed = try? FeedParser.parse(answer.body, contentType: answer.contentType, url: answer.finalURL)
+      else { continue }
+      var found = reading(of: feed, answer)
+      found.found = (link.url, answer)
+      found.format += " (found on the page)"
+      return found
+    }
+    return try listing(response, source)
+  }
+
+  private func reading(of feed: Feed, _ response: FetchResponse) -> Reading {
+    var repairs = feed.repairs.map { $0.count > 1 ? "\($0.detail) (\($0.count) times)" : $0.detail }
+    if feed.truncated { repairs.append("the feed is cut off; its complete entries were kept") }
+    return Reading(
+      entries: feed.entries, facts: FeedFacts(title: feed.title, language: feed.language),
+      format: [feed.format.rawValue, feed.version].compactMap(\.self).joined(separator: " "), repairs: repairs,
+      serverSeconds: [response.freshnessSeconds, feed.ttlMinutes.map { $0 * 60 }, feed.updatePeriodSeconds]
+        .compactMap(\.self).max())
+  }
+
+  private func listing(_ response: FetchResponse, _ source: Source) throws(Refusal) -> Reading {
+    let listing = try ListingReader.read(
+      response.body, contentType: response.contentType, url: response.finalURL, rules: source.listing)
+    return Reading(
+      entries: listing.entries, facts: FeedFacts(title: listing.title, language: listing.language),
+      format: "page (\(listing.method))", serverSeconds: response.freshnessSeconds)
+  }
+}

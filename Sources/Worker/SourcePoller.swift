@@ -1,0 +1,214 @@
+// One poll of one source: ask, read, find what is new, fetch the pages it needs. Nothing is recorded here.
+public import Catalog
+internal import Feeds
+internal import Markup
+public import News
+internal import Pages
+public import Settings
+public import Transport
+
+/// Polls sources. Holds no state of its own between polls.
+public struct SourcePoller: Sendable {
+  let client: HTTPClient
+  let catalog: any CatalogStore
+  let settings: Configuration
+  let time: any TimeSource
+  let robots: RobotsPolicy
+  let policy: SchedulePolicy
+
+  /// A poller over a client and a catalogue.
+  public init(
+    client: HTTPClient, catalog: any CatalogStore, settings: Configuration, time: any TimeSource, agent: String
+  ) {
+    self.client = client
+    self.catalog = catalog
+    self.settings = settings
+    self.time = time
+    robots = RobotsPolicy(client: client, catalog: catalog, time: time, agent: agent)
+    policy = SchedulePolicy(
+      shortest: settings.polling.shortest, longest: settings.polling.longest, jitter: settings.polling.jitter)
+  }
+
+  /// What a successful answer held, whatever its format.
+  struct Reading {
+    var entries: [FeedEntry]
+    var facts: FeedFacts
+    var format: String
+    var repairs: [String] = []
+    var serverSeconds: Int?
+    /// The feed found behind a page, and the answer it gave.
+    var found: (url: WebAddress, response: FetchResponse)?
+  }
+
+  /// Asks a source once. Never throws: a failure is an outcome with a sentence.
+  public func poll(_ source: Source, known: SourceRecord?) async -> Harvest {
+    var record = known.flatMap { $0.url == source.url ? $0 : nil } ?? SourceRecord(name: source.name, url: source.url)
+    var report = SourceReport(source: source.name)
+    let now = time.now()
+    record.lastPolled = now
+    let address = record.feedURL ?? source.url
+    if source.kind == .html, settings.network.respectRobots, await !robots.allows(address) {
+      return await failed(
+        source, record, report, "blocked-by-robots",
+        "robots.txt of \(address.origin) does not allow this page to be read by programs", retryAfter: nil)
+    }
+    var request = FetchRequest(
+      url: address, purpose: source.kind == .feed || record.feedURL != nil ? .feed : .page,
+      headers: source.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      maxBodyBytes: source.kind == .feed ? settings.network.maxFeedBytes : settings.network.maxPageBytes)
+    if record.etag != nil || record.lastModified != nil {
+      request.validators = Validators(etag: record.etag, lastModified: record.lastModified)
+      request.validatorsURL = record.validatorsURL
+    }
+    let response: FetchResponse
+    do {
+      report.requests += 1
+      response = try await client.fetch(request)
+    } catch {
+      return await failed(source, record, report, error.code.rawValue, error.message, retryAfter: nil)
+    }
+    MovePolicy.note(response, in: &record, asked: address, now: now)
+    switch response.status {
+    case 304:
+      remember(response, in: &record, keepingMissing: true)
+      report.outcome = "unchanged"
+      report.message = "not modified"
+      return await answered(source, record, report, drafts: [], serverSeconds: response.freshnessSeconds)
+    case 200, 226: break
+    default:
+      let words = StatusSentence.words(response.status)
+      return await failed(
+        source, record, report, words.code, words.message, retryAfter: response.retryAfterSeconds,
+        gone: response.status == 410)
+    }
+    let reading: Reading
+    do {
+      reading = try await read(response, source: source, foundFeed: record.feedURL != nil, requests: &report.requests)
+    } catch {
+      return await failed(source, record, report, error.code, error.message, retryAfter: nil)
+    }
+    record.title = reading.facts.title ?? record.title
+    if let found = reading.found {
+      record.feedURL = found.url
+      remember(found.response, in: &record, keepingMissing: false)
+    } else {
+      remember(response, in: &record, keepingMissing: false)
+    }
+    report.format = reading.format
+    report.repairs = reading.repairs
+    report.entries = reading.entries.count
+    return await gather(source, record, report, reading, now: now, response: response, previous: known)
+  }
+
+  /// Reads the new entries further, and hands on what is to be recorded.
+  private func gather(
+    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ reading: Reading, now: Instant,
+    response: FetchResponse, previous: SourceRecord?
+  ) async -> Harvest {
+    var record = record
+    var report = report
+    let keys = EntryKeys.keys(of: reading.entries, in: source.name)
+    var drafts: [ArticleDraft] = []
+    do {
+      let seen = try catalog.seen(keys.compactMap { $0?.key }, in: source.name)
+      let fresh = zip(reading.entries, keys).compactMap { entry, key -> (FeedEntry, EntryKeys)? in
+        guard let key, seen[key.key]?.digest != key.digest else { return nil }
+        return (entry, key)
+      }
+      let identified = try identify(fresh, all: keys, seen: seen, in: source)
+      let reader = EntryReader(
+        poller: self, source: source, facts: reading.facts, feed: reading.found?.response ?? response)
+      let results = await reader.read(identified, now: now)
+      drafts = results.drafts
+      report.pages = results.pages
+      report.pageFailures = results.failures
+      report.requests += results.pages
+      if results.deferred > 0 {
+        // Tried again at the next poll: to the old validators the server answers with the entries once more.
+        record.etag = previous?.etag
+        record.lastModified = previous?.lastModified
+        record.validatorsURL = previous?.validatorsURL
+        report.pageFailures.append("\(results.deferred) of these are tried again at the next poll")
+      }
+    } catch {
+      return await failed(source, record, report, "catalogue", error.description, retryAfter: nil)
+    }
+    report.message = "\(report.entries) entries"
+    record.intervalHint = PublishingRhythm.meanGap(of: reading.entries) ?? record.intervalHint
+    return await answered(source, record, report, drafts: drafts, serverSeconds: reading.serverSeconds)
+  }
+
+  /// Gives each fresh entry its article: the one it was before, also where the feed changed its guid.
+  private func identify(
+    _ fresh: [(FeedEntry, EntryKeys)], all: [EntryKeys?], seen: [String: SeenEntry], in source: Source
+  ) throws(CatalogFailure) -> [IdentifiedEntry] {
+    let current = Set(all.compactMap { $0?.article })
+    var out: [IdentifiedEntry] = []
+    for (entry, key) in fresh {
+      var article = seen[key.key]?.article ?? key.article
+      if seen[key.key] == nil, key.byGUID, let url = entry.url,
+        let known = try catalog.article(at: url.identityKey, in: source.name), !current.contains(known.id)
+      {
+        article = known.id
+      }
+      out.append(IdentifiedEntry(entry: entry, key: key, article: article))
+    }
+    return out
+  }
+
+  private func remember(_ response: FetchResponse, in record: inout SourceRecord, keepingMissing: Bool) {
+    let validators = response.validators
+    if !keepingMissing || !validators.isEmpty {
+      record.etag = validators.etag ?? (keepingMissing ? record.etag : nil)
+      record.lastModified = validators.lastModified ?? (keepingMissing ? record.lastModified : nil)
+    }
+    record.validatorsURL = response.finalURL
+  }
+
+  private func answered(
+    _ source: Source, _ record: SourceRecord, _ report: SourceReport, drafts: [ArticleDraft], serverSeconds: Int?
+  ) async -> Harvest {
+    var record = record
+    record.failures = 0
+    record.lastSuccess = record.lastPolled
+    return await finish(
+      source, record, report, drafts, outcome: .answered(serverSeconds: serverSeconds))
+  }
+
+  private func failed(
+    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ code: String, _ message: String,
+    retryAfter: Int?, gone: Bool = false
+  ) async -> Harvest {
+    var record = record
+    var report = report
+    record.failures += 1
+    record.retired = gone
+    report.outcome = code
+    report.message = DisplayText.line(message)
+    return await finish(source, record, report, [], outcome: gone ? .gone : .failed(retryAfter: retryAfter))
+  }
+
+  private func finish(
+    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ drafts: [ArticleDraft],
+    outcome: SchedulePolicy.Outcome
+  ) async -> Harvest {
+    var record = record
+    var report = report
+    let next = policy.next(
+      after: outcome, source: source.name, interval: source.interval, failures: record.failures, now: time.now())
+    record.nextDue = next.due
+    record.dueReason = next.reason
+    record.outcome = report.outcome
+    record.message = report.message
+    report.nextDue = next.due
+    report.dueReason = next.reason
+    return Harvest(record: record, drafts: drafts, facts: await robots.drainFacts(), report: report)
+  }
+}
+
+/// An entry, what it is remembered by, and the article it is.
+struct IdentifiedEntry: Sendable {
+  let entry: FeedEntry
+  let key: EntryKeys
+  let article: ArticleID
+}

@@ -1,0 +1,44 @@
+// How a source fares, for people who look after it.
+internal import Catalog
+internal import Glibc
+public import News
+public import Settings
+
+/// A source's standing.
+public struct SourceStatus: Sendable, Codable {
+  /// Which source.
+  public var source: SourceName
+  /// What is asked, without secrets.
+  public var url: String
+  /// When it is asked next; nil where it never was.
+  public var nextDue: Instant?
+  /// Why then.
+  public var dueReason: String
+  /// When it was last asked.
+  public var lastPolled: Instant?
+  /// When it last answered well.
+  public var lastSuccess: Instant?
+  /// How the last poll ended.
+  public var outcome: String
+  /// That in a sentence.
+  public var message: String
+  /// Failures in a row.
+  public var failures: Int
+  /// Whether it is gone for good.
+  public var retired: Bool
+
+  /// All sources of the settings, in their order. A newsroom that never ran has sources that were never asked.
+  public static func all(_ settings: Configuration) throws -> [SourceStatus] {
+    let path = settings.stateDirectory + "/catalog.sqlite"
+    let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path).sources() : [:]
+    return settings.sources.map { source in
+      let record = known[source.name].flatMap { $0.url == source.url ? $0 : nil }
+      return SourceStatus(
+        source: source.name, url: (record?.feedURL ?? source.url).redacted, nextDue: record?.nextDue,
+        dueReason: record?.dueReason ?? "never polled", lastPolled: record?.lastPolled,
+        lastSuccess: record?.lastSuccess,
+        outcome: record?.outcome ?? "", message: record?.message ?? "", failures: record?.failures ?? 0,
+        retired: record?.retired ?? false)
+    }
+  }
+}

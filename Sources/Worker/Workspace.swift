@@ -1,0 +1,71 @@
+// Everything a run works with, opened in the right order: state directory, lock, catalogue, bundles, client.
+public import Bundles
+public import Catalog
+public import Logging
+internal import News
+public import Settings
+internal import Transport
+
+/// An open newsroom.
+public struct Workspace: Sendable {
+  /// The settings it was opened with.
+  public let settings: Configuration
+  /// What is known.
+  public let catalog: any CatalogStore
+  /// The bundles.
+  public let store: BundleStore
+  /// Tells the time.
+  public let time: any TimeSource
+  /// Where events go.
+  public let log: Logger
+  let client: HTTPClient
+  let poller: SourcePoller
+  let recorder: Recorder
+
+  /// The program's version, as it stands in requests and bundles.
+  public static let version = "0.1.0"
+
+  /// Opens the state directory for a run that writes, and takes its lock.
+  ///
+  /// Throws `BundleFailure` (code `locked` where another worker has it), `CatalogFailure`, or `Refusal` where the
+  /// settings' `allow` list cannot be read.
+  public init(settings: Configuration, time: any TimeSource = SystemTime(), log: Logger) throws {
+    let agent = settings.network.userAgent ?? Self.userAgent(contact: settings.network.contact)
+    store = try BundleStore(
+      directory: settings.stateDirectory, durability: settings.bundles.durability.forBundles,
+      agent: Self.userAgent(contact: nil))
+    catalog = try SQLiteCatalog(path: settings.stateDirectory + "/catalog.sqlite")
+    var limits = TransportLimits()
+    limits.maxConnections = settings.polling.maxConnections
+    limits.maxPerHost = settings.polling.maxPerHost
+    limits.connectTimeoutMilliseconds = settings.polling.connectTimeout * 1000
+    limits.totalTimeoutMilliseconds = settings.polling.timeout * 1000
+    client = try HTTPClient(
+      limits: limits, guard: try AddressGuard(allow: settings.network.allow), userAgent: agent,
+      proxy: settings.network.proxy)
+    poller = SourcePoller(client: client, catalog: catalog, settings: settings, time: time, agent: "Newsfold")
+    recorder = Recorder(store: store, catalog: catalog, settings: settings, time: time)
+    self.settings = settings
+    self.time = time
+    self.log = log
+  }
+
+  /// The usual User-Agent (RFC 9110 section 10.1.5).
+  public static func userAgent(contact: String?) -> String {
+    "Newsfold/\(version)" + (contact.map { " (+\($0))" } ?? "")
+  }
+
+  /// Ends all transfers. Call once, when the run is over.
+  public func close() async { await client.shutdown() }
+}
+
+extension Configuration.Durability {
+  /// The same choice in the words of the room that writes.
+  var forBundles: Durability {
+    switch self {
+    case .batch: .batch
+    case .each: .each
+    case .none: .none
+    }
+  }
+}

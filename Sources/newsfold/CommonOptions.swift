@@ -1,0 +1,70 @@
+// Options most subcommands share: which settings, which state directory, which form of output.
+import ArgumentParser
+import Console
+import Foundation
+import Logging
+import News
+import Settings
+import Worker
+
+struct CommonOptions: ParsableArguments {
+  @Option(
+    name: [.short, .long],
+    help:
+      "The settings file. Default: $NEWSFOLD_CONFIG, ./newsfold.yaml, ~/.config/newsfold/newsfold.yaml, /etc/newsfold/newsfold.yaml."
+  )
+  var config: String?
+
+  @Option(
+    help:
+      "The state directory, in place of the one in the settings. $STATE_DIRECTORY, which systemd sets, does the same.")
+  var state: String?
+
+  /// The settings, with the state directory the person asked for. Throws `SettingsError`.
+  func settings() throws -> Configuration {
+    var settings = try SettingsFile.load(path: settingsPath())
+    if let state = stateOverride { settings.stateDirectory = state }
+    return settings
+  }
+
+  /// The state directory and the settings, for commands that only look: without a settings file the defaults do, where
+  /// the state directory is named.
+  func stateDirectory() throws -> (path: String, settings: Configuration?) {
+    if let state = stateOverride { return (state, try? SettingsFile.load(path: settingsPath())) }
+    let settings = try settings()
+    return (settings.stateDirectory, settings)
+  }
+
+  private var stateOverride: String? {
+    state ?? ProcessInfo.processInfo.environment["STATE_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  func settingsPath() throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    if let path = config ?? environment["NEWSFOLD_CONFIG"] { return path }
+    let home = environment["HOME"].map { $0 + "/.config/newsfold/newsfold.yaml" }
+    let usual = ["newsfold.yaml", home, "/etc/newsfold/newsfold.yaml"].compactMap(\.self)
+    if let found = usual.first(where: { FileManager.default.fileExists(atPath: $0) }) { return found }
+    throw SettingsError(problems: [
+      SettingsProblem(
+        file: "newsfold.yaml", line: 1, column: 1,
+        message: "no settings file found; looked for \(usual.joined(separator: ", ")). Name one with --config")
+    ])
+  }
+}
+
+struct OutputOptions: ParsableArguments {
+  @Flag(help: "Print JSON for other programs.")
+  var json = false
+
+  var terminal: Terminal { Terminal.standardOutput(environment: ProcessInfo.processInfo.environment) }
+}
+
+extension Logger {
+  /// A log on standard error, one line an event.
+  static func newsfold(_ level: Logger.Level) -> Logger {
+    var log = Logger(label: "newsfold") { _ in EventLog() }
+    log.logLevel = level
+    return log
+  }
+}

@@ -1,0 +1,33 @@
+// The command line: one file a subcommand, wiring only.
+import ArgumentParser
+import Worker
+
+@main
+struct Newsfold: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "newsfold",
+    abstract: "Keeps a newsroom's disk up to date: polls feeds and pages, recognises retold stories, writes bundles.",
+    discussion: """
+      Exit codes: 0 all well; 64 wrong usage; 65 data is damaged; 69 no source could be reached; 74 input or output \
+      failed; 75 try again later (another worker holds the state directory, or some sources failed); 78 the settings \
+      are wrong.
+      """,
+    version: Workspace.version,
+    subcommands: [
+      IngestCommand.self, RunCommand.self, ClustersCommand.self, ArticlesCommand.self, SourcesCommand.self,
+      VerifyCommand.self, ConfigCommand.self, DemoCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Failure.exit(with: error)
+    }
+  }
+}

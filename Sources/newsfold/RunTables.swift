@@ -1,0 +1,39 @@
+// What a run did, as tables.
+import Console
+import News
+import Worker
+
+enum RunTables {
+  static func sources(_ report: RunReport, _ terminal: Terminal, now: Instant) -> String {
+    var table = Table([
+      .init("SOURCE", style: .cyan), .init("OUTCOME"), .init("FORMAT"), .init("ENTRIES", right: true),
+      .init("NEW", right: true), .init("REVISED", right: true), .init("PAGES", right: true),
+      .init("NOTE", shrinks: true),
+    ])
+    for source in report.sources {
+      table.add(
+        "\(source.source)", source.outcome, source.format ?? "", "\(source.entries)", "\(source.new)",
+        "\(source.revised)", "\(source.pages)", note(source))
+    }
+    return table.text(for: terminal)
+  }
+
+  /// What the numbers do not say: why it failed, what was repaired, which pages could not be read.
+  static func note(_ source: SourceReport) -> String {
+    if source.failed { return source.message }
+    var notes = source.repairs.isEmpty ? [] : ["repaired: " + source.repairs.joined(separator: ", ")]
+    if !source.pageFailures.isEmpty {
+      notes.append("\(Phrases.count(source.pageFailures.count, "page")) not read: \(source.pageFailures[0])")
+    }
+    return notes.joined(separator: "; ")
+  }
+
+  static func summary(_ report: RunReport) -> String {
+    let failed = report.failed.count
+    return "\(Phrases.count(report.sources.count, "source")) polled"
+      + (failed > 0 ? ", \(failed) failed" : "") + (report.notDue > 0 ? ", \(report.notDue) not due" : "")
+      + "; \(Phrases.count(report.new, "new article")), \(report.revised) revised, in \(Phrases.decimal(Double(report.milliseconds) / 1000)) s"
+      + "; the archive holds \(Phrases.count(report.totals.articles, "article")) in "
+      + "\(Phrases.count(report.totals.stories, "story", "stories")), \(report.totals.folded) of them told more than once"
+  }
+}

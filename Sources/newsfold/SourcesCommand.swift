@@ -1,0 +1,93 @@
+// newsfold sources: how each source fares, and what one would give.
+import ArgumentParser
+import Console
+import Foundation
+import News
+import Settings
+import Worker
+
+struct SourcesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sources", abstract: "Shows how the sources fare, and tries a new one.",
+    subcommands: [List.self, Check.self], defaultSubcommand: List.self)
+}
+
+extension SourcesCommand {
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Lists the sources: when each is asked next and why, and how the last poll went.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+      let settings = try common.settings()
+      let rows = try SourceStatus.all(settings)
+      if output.json {
+        print(JSONText.text(rows), terminator: "")
+        return
+      }
+      let now = SystemTime().now()
+      var table = Table([
+        .init("SOURCE", style: .cyan), .init("NEXT"), .init("WHY", shrinks: true), .init("LAST POLL"), .init("OUTCOME"),
+        .init("FAILURES", right: true), .init("NOTE", shrinks: true),
+      ])
+      for row in rows {
+        table.add(
+          "\(row.source)", row.nextDue.map { Phrases.until($0, from: now) } ?? "now", row.dueReason,
+          row.lastPolled.map(Phrases.time) ?? "never", row.outcome, "\(row.failures)",
+          row.failures > 0 ? row.message : "")
+      }
+      print(table.text(for: output.terminal), terminator: "")
+    }
+  }
+
+  struct Check: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Fetches a source once and shows what it would give; stores nothing.",
+      discussion:
+        "Works without a settings file. Private addresses are refused unless --allow or the settings name them.")
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The address of a feed or a page, or the name of a source in the settings.")
+    var address: String
+    @Option(help: "An address, network (CIDR) or host that may be reached although it is private.")
+    var allow: [String] = []
+    @Option(help: "Entries to show.")
+    var limit = 10
+
+    func run() async throws {
+      let settings = common.config == nil ? try? common.settings() : try common.settings()
+      let result = try await SourceCheck.run(address, settings: settings, allow: allow)
+      if output.json {
+        print(JSONText.text(result), terminator: "")
+      } else {
+        print(text(result), terminator: "")
+      }
+      if result.failed { throw ExitCode(ExitStatus.unreachable) }
+    }
+
+    private func text(_ result: SourceCheck.Result) -> String {
+      let terminal = output.terminal
+      guard !result.failed else {
+        return "\(DisplayText.line(result.address)): \(terminal.styled(result.outcome, .red))\n\(result.message)\n"
+      }
+      var out = "\(DisplayText.line(result.address)): \(result.format ?? "")"
+      if let title = result.title { out += ", “\(DisplayText.line(title))”" }
+      out += ", \(Phrases.count(result.entries.count, "entry", "entries"))\n"
+      if let feed = result.feed { out += "the feed behind it: \(DisplayText.line(feed))\n" }
+      for repair in result.repairs { out += "repaired: \(DisplayText.line(repair))\n" }
+      var table = Table([
+        .init("PUBLISHED"), .init("TEXT"), .init("WORDS", right: true), .init("TITLE", shrinks: true),
+        .init("ADDRESS", shrinks: true),
+      ])
+      for entry in result.entries.prefix(max(0, limit)) {
+        table.add(
+          entry.published.map(Phrases.time) ?? "", entry.whole ? "in the feed" : "from its page", "\(entry.words)",
+          entry.title ?? "", entry.url?.description ?? "")
+      }
+      return out + "\n" + table.text(for: terminal)
+    }
+  }
+}
