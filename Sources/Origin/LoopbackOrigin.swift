@@ -76,6 +76,7 @@ extension OriginRequest {
 extension HTTPResponse {
   fileprivate init(_ response: OriginResponse) {
     var headers = HTTPHeaders()
+    headers[HTTPHeader("Date")] = Moment(seconds: Int64(time(nil))).text(.http)
     for (name, value) in response.headers { headers[HTTPHeader(name)] = value }
     self.init(
       // The reason phrase may be empty (RFC 9112, 4), and nobody reads it.

@@ -8,6 +8,8 @@ struct Moment {
   enum Format: String, CaseIterable {
     /// `Sat, 21 Nov 2026 09:30:00 +0000` (RSS 2.0).
     case rfc822
+    /// `Sat, 21 Nov 2026 09:30:00 GMT` (HTTP, RFC 9110, 5.6.7).
+    case http
     /// `2026-11-21T09:30:00Z` (Atom, JSON Feed, JSON-LD).
     case rfc3339
     /// `2026-11-21`.
@@ -35,8 +37,8 @@ struct Moment {
     let monthName = Self.months[Int(parts.tm_mon)]
     let weekday = Self.weekdays[Int(parts.tm_wday)]
     return switch format {
-    case .rfc822:
-      "\(weekday.prefix(3)), \(day) \(monthName.prefix(3)) \(year) \(clock):\(second) +0000"
+    case .rfc822: text(.http).dropLast(3) + "+0000"
+    case .http: "\(weekday.prefix(3)), \(day) \(monthName.prefix(3)) \(year) \(clock):\(second) GMT"
     case .rfc3339: "\(year)-\(month)-\(day)T\(clock):\(second)Z"
     case .isoDay: "\(year)-\(month)-\(day)"
     case .long: "\(parts.tm_mday) \(monthName) \(year), \(clock)"

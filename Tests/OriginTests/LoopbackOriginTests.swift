@@ -16,6 +16,7 @@ import Testing
     await origin.stop()
     #expect(answer.hasPrefix("HTTP/1.1 203"))
     #expect(answer.contains("X-Seen: yes\r\n"))
+    #expect(answer.contains(/Date: [A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT\r\n/))
     #expect(answer.hasSuffix("\r\n\r\nGET /a%20b/c ? x=1&y=%20"))
   }
 
