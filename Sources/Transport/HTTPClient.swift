@@ -1,0 +1,119 @@
+// The room's door: fetches as async calls, redirects followed by hand.
+
+import Dispatch
+import Glibc
+public import News
+
+/// An HTTP client for polling: considerate, bounded, and closed to the worker's own network.
+///
+/// All work happens on one serial queue, which is the actor's executor. A fetch suspends its caller; cancelling the
+/// calling task ends its transfer at once.
+public actor HTTPClient {
+  private nonisolated let executor: QueueExecutor
+  private let engine: TransferEngine
+  private let limits: TransportLimits
+  private let now: @Sendable () -> Instant
+  private var lastID: UInt64 = 0
+
+  /// The queue of the fetch loop.
+  public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+  /// A client. Nothing is read from the environment, netrc or proxy settings included.
+  ///
+  /// - Parameters:
+  ///   - limits: bounds of time, size and number.
+  ///   - guard: which addresses may be connected to. Behind a proxy, which connects in the worker's place, it sees only
+  ///     hosts written as addresses and `localhost`.
+  ///   - userAgent: `product/version (+address)`; who asks, and where to complain.
+  ///   - proxy: a proxy's address as libcurl reads it, or nil for none.
+  ///   - now: the clock `Retry-After` and `Expires` are measured by where an answer has no `Date`.
+  /// - Throws: ``Refusal`` `bad-user-agent` or `bad-proxy` where one holds line ends, `no-libcurl` or `no-epoll` where
+  ///   the system gives none.
+  public init(
+    limits: TransportLimits = TransportLimits(), guard: AddressGuard = AddressGuard(), userAgent: String,
+    proxy: String? = nil, now: @escaping @Sendable () -> Instant = HTTPClient.systemClock
+  ) throws(Refusal) {
+    guard !userAgent.isEmpty, Self.isFieldValue(userAgent) else {
+      throw Refusal(code: "bad-user-agent", message: "the user agent must be one line of text that says who asks")
+    }
+    guard proxy.map({ !$0.isEmpty && Self.isFieldValue($0) }) ?? true else {
+      throw Refusal(code: "bad-proxy", message: "the proxy must be one address, such as http://proxy.example:3128")
+    }
+    executor = QueueExecutor(label: "newsfold.transport")
+    engine = try TransferEngine(
+      queue: executor.queue, limits: limits, addressGuard: `guard`, userAgent: userAgent, proxy: proxy)
+    self.limits = limits
+    self.now = now
+  }
+
+  deinit {
+    let engine = engine
+    executor.queue.async { engine.shutDown() }
+  }
+
+  /// Fetches an address, following redirects. Any status is an answer; a 304 too.
+  ///
+  /// - Throws: ``FetchFailure`` where no answer came, the answer broke a bound, or the guard refused the address.
+  public func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
+    for (name, value) in request.headers where !Self.isToken(name) || !Self.isFieldValue(value) {
+      throw FetchFailure(
+        code: .badRequest, url: request.url, "cannot be asked for with the header \(name): it is no header")
+    }
+    var chain = RedirectChain(from: request.url, limit: limits.maxRedirects)
+    var spent = 0
+    while true {
+      let reply = try await perform(hop(of: request, to: chain.url, spent: spent)).get()
+      spent += reply.milliseconds
+      guard try chain.step(status: reply.status, headers: reply.headers) != .answer else {
+        return FetchResponse(
+          status: reply.status, headers: reply.headers, body: reply.body, finalURL: chain.url, redirects: chain.hops,
+          elapsedMilliseconds: spent, receivedAt: now())
+      }
+    }
+  }
+
+  /// Ends all transfers, whose fetches fail as cancelled, and closes all connections. Later fetches fail likewise.
+  public func shutdown() async { engine.shutDown() }
+
+  /// One request of a fetch. What belongs to an address or an origin is sent there and nowhere else.
+  private func hop(of request: FetchRequest, to url: WebAddress, spent: Int) -> HopRequest {
+    let isHome = url.origin == request.url.origin
+    return HopRequest(
+      url: url, accept: request.accept,
+      validators: url == request.validatorsURL ?? request.url ? request.validators : nil,
+      headers: isHome ? request.headers : [], credential: isHome ? request.credential : nil,
+      maxBodyBytes: request.maxBodyBytes, timeoutMilliseconds: limits.totalTimeoutMilliseconds - spent)
+  }
+
+  private func perform(_ hop: HopRequest) async -> Result<HopReply, FetchFailure> {
+    lastID += 1
+    let id = lastID
+    let engine = engine
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        // `self` has to be named: a closure that does not capture the actor would run elsewhere.
+        self.engine.start(id, hop) { continuation.resume(returning: $0) }
+      }
+    } onCancel: {
+      // Behind the start on the same queue, however early the cancellation comes.
+      executor.queue.async { engine.cancel(id) }
+    }
+  }
+
+  /// The system's clock.
+  public static let systemClock: @Sendable () -> Instant = {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  private static func isFieldValue(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 32 && $0 != 127 || $0 == 9 } }
+
+  /// RFC 9110 section 5.6.2.
+  private static func isToken(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.utf8.allSatisfy {
+        $0 >= 48 && $0 <= 57 || ($0 | 32) >= 97 && ($0 | 32) <= 122 || "!#$%&'*+-.^_`|~".utf8.contains($0)
+      }
+  }
+}

@@ -1,0 +1,108 @@
+// One request on the wire: what is sent, what has come so far, and why it was stopped.
+
+internal import CCurl
+internal import News
+
+/// One request of a fetch: one address, no redirects.
+struct HopRequest: Sendable {
+  var url: WebAddress
+  var accept: String
+  var validators: Validators?
+  var headers: [(String, String)]
+  var credential: Credential?
+  var maxBodyBytes: Int
+  var timeoutMilliseconds: Int
+}
+
+/// The answer to one request.
+struct HopReply: Sendable {
+  var status: Int
+  var headers: HeaderFields
+  var body: [UInt8]
+  var milliseconds: Int
+}
+
+/// A request from the moment it lines up until its answer is handed over; libcurl's callbacks write into it. Used on the
+/// engine's queue only.
+final class Transfer {
+  /// Why our own callbacks stopped it; libcurl itself reports only that a callback did.
+  enum Stop {
+    case bodyTooLarge
+    case headersTooLarge
+    case refused(IPAddress, kind: String)
+  }
+
+  let id: UInt64
+  let request: HopRequest
+  let limits: TransportLimits
+  let addressGuard: AddressGuard
+  /// With a proxy the sockets lead to it, so that addresses say nothing about the origin.
+  let usesProxy: Bool
+  let finish: (Result<HopReply, FetchFailure>) -> Void
+  /// Present while on the wire.
+  var handle: EasyHandle?
+
+  private(set) var headers = HeaderFields()
+  private(set) var body: [UInt8] = []
+  private(set) var stop: Stop?
+  /// Whether an address of the host passed the guard, so that a failed connection is the origin's trouble.
+  private(set) var hasTriedAllowedAddress = false
+  private var headerBytes = 0
+  private var headersEnded = false
+
+  init(
+    id: UInt64, request: HopRequest, limits: TransportLimits, addressGuard: AddressGuard, usesProxy: Bool,
+    finish: @escaping (Result<HopReply, FetchFailure>) -> Void
+  ) {
+    self.id = id
+    self.request = request
+    self.limits = limits
+    self.addressGuard = addressGuard
+    self.usesProxy = usesProxy
+    self.finish = finish
+  }
+
+  var port: Int { request.url.port ?? (request.url.scheme == "https" ? 443 : 80) }
+
+  /// Takes decompressed body bytes; false ends the transfer.
+  func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
+    headersEnded = true
+    guard body.count + bytes.count <= request.maxBodyBytes else {
+      stop = .bodyTooLarge
+      return false
+    }
+    body.append(contentsOf: bytes)
+    return true
+  }
+
+  /// Takes one header line; false ends the transfer. Every status line begins a new block, so that only the last one
+  /// counts; lines after the block's end are trailers and count as bytes only.
+  func receive(header line: UnsafeRawBufferPointer) -> Bool {
+    headerBytes += line.count
+    guard headerBytes <= limits.maxHeaderBytes else {
+      stop = .headersTooLarge
+      return false
+    }
+    if line.starts(with: "HTTP/".utf8) {
+      headers.removeAll()
+      headersEnded = false
+    } else if line.allSatisfy({ $0 == 0x0D || $0 == 0x0A }) {
+      headersEnded = true
+    } else if !headersEnded {
+      headers.append(line: line)
+    }
+    return true
+  }
+
+  /// Whether a socket may be opened to, or a request sent to, the address.
+  func mayConnect(to address: IPAddress?, port: Int) -> Bool {
+    guard !usesProxy else { return true }
+    guard let address else { return false }  // a family that is neither IPv4 nor IPv6
+    if case .refused(let kind) = addressGuard.verdict(address, port: port, host: request.url.host) {
+      stop = .refused(address, kind: kind)
+      return false
+    }
+    hasTriedAllowedAddress = true
+    return true
+  }
+}

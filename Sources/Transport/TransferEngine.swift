@@ -1,0 +1,204 @@
+// libcurl's multi interface, driven by one serial queue: sockets through one epoll set, time through one timer.
+
+internal import CCurl
+internal import CShims
+import Dispatch
+internal import News
+
+/// Runs transfers. Not an actor itself, because libcurl calls back into it synchronously; every method runs on `queue`,
+/// which is the client's executor, hence `@unchecked Sendable`.
+final class TransferEngine: @unchecked Sendable {
+  private let queue: DispatchQueue
+  private let limits: TransportLimits
+  private let addressGuard: AddressGuard
+  private let userAgent: String
+  private let proxy: String?
+  private let multi: UnsafeMutableRawPointer
+  private let timer: any DispatchSourceTimer
+  private var watcher: SocketWatcher?
+
+  private var transfers: [UInt64: Transfer] = [:]
+  private var admission: AdmissionQueue
+  private var spareHandles: [EasyHandle] = []
+  private var isShutDown = false
+
+  /// When libcurl wants to be called, and when the timer will fire, in nanoseconds of `DispatchTime`. The timer may
+  /// fire early, which costs less than setting it anew each time libcurl moves its next time out.
+  private var wanted: UInt64?
+  private var armed: UInt64?
+  /// libcurl asked to be called at once, which it must not be from within its own callback.
+  private var isDue = false
+
+  init(
+    queue: DispatchQueue, limits: TransportLimits, addressGuard: AddressGuard, userAgent: String, proxy: String?
+  ) throws(Refusal) {
+    guard Self.isLibraryReady, let multi = curl_multi_init() else {
+      throw Refusal(code: "no-libcurl", message: "libcurl could not be initialised")
+    }
+    self.queue = queue
+    self.limits = limits
+    self.addressGuard = addressGuard
+    self.userAgent = userAgent
+    self.proxy = proxy
+    self.multi = multi
+    admission = AdmissionQueue(maxTotal: limits.maxConnections, maxPerHost: limits.maxPerHost)
+    timer = DispatchSource.makeTimerSource(queue: queue)
+    timer.setEventHandler { @Sendable [weak self] in self?.timerFired() }
+    timer.schedule(deadline: .distantFuture)
+    timer.activate()
+    watcher = SocketWatcher(queue: queue) { [weak self] socket, mask in self?.perform(socket, mask) }
+    guard watcher != nil else { throw Refusal(code: "no-epoll", message: "no epoll set could be made") }
+
+    let me = Unmanaged.passUnretained(self).toOpaque()
+    _ = nf_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limits.maxConnections)
+    _ = nf_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, me)
+    _ = nf_multi_set_pointer(multi, CURLMOPT_TIMERDATA, me)
+    _ = nf_multi_set_socket(multi) { _, socket, what, context, _ in
+      Unmanaged<TransferEngine>.fromOpaque(context!).takeUnretainedValue().watcher?.update(socket, what)
+      return 0
+    }
+    _ = nf_multi_set_timer(multi) { _, milliseconds, context in
+      Unmanaged<TransferEngine>.fromOpaque(context!).takeUnretainedValue().schedule(milliseconds)
+      return 0
+    }
+  }
+
+  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+
+  /// Lines up a transfer. `finish` is called once, on the queue.
+  func start(_ id: UInt64, _ request: HopRequest, finish: @escaping (Result<HopReply, FetchFailure>) -> Void) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    let transfer = Transfer(
+      id: id, request: request, limits: limits, addressGuard: addressGuard, usesProxy: proxy != nil, finish: finish)
+    guard !isShutDown else { return finish(.failure(.cancelled(request.url))) }
+    if case .refused(let kind) = addressGuard.verdict(host: request.url.host, port: transfer.port) {
+      return finish(.failure(.blocked(request.url, request.url.host, kind: kind)))
+    }
+    transfers[id] = transfer
+    admission.enter(id, host: request.url.host)
+    admit()
+  }
+
+  /// Ends a transfer wherever it is; nothing happens if it has ended already.
+  func cancel(_ id: UInt64) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    guard let transfer = transfers.removeValue(forKey: id) else { return }
+    if let handle = transfer.handle {
+      curl_multi_remove_handle(multi, handle.pointer)
+      recycle(handle)
+      admission.end(host: transfer.request.url.host)
+    } else {
+      admission.leave(id, host: transfer.request.url.host)
+    }
+    transfer.finish(.failure(.cancelled(transfer.request.url)))
+    admit()
+  }
+
+  /// Ends all transfers and gives everything back; later ones fail as cancelled.
+  func shutDown() {
+    guard !isShutDown else { return }
+    isShutDown = true
+    for id in transfers.keys.sorted() { cancel(id) }
+    spareHandles = []
+    curl_multi_cleanup(multi)
+    timer.cancel()
+    watcher?.stop()
+  }
+
+  /// libcurl is done with a socket.
+  func close(_ socket: Int32) { watcher?.close(socket) }
+
+  private func admit() {
+    while !isShutDown, let id = admission.next() {
+      guard let transfer = transfers[id] else { continue }
+      begin(transfer)
+    }
+    performWhatIsDue()
+  }
+
+  private func begin(_ transfer: Transfer) {
+    guard let handle = spareHandles.popLast() ?? EasyHandle() else {
+      return complete(transfer, CURLE_OUT_OF_MEMORY)
+    }
+    transfer.handle = handle
+    let engine = Unmanaged.passUnretained(self).toOpaque()
+    let result = handle.prepare(transfer, userAgent: userAgent, proxy: proxy, engine: engine)
+    guard result == CURLE_OK else { return complete(transfer, result) }
+    guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
+      return complete(transfer, CURLE_FAILED_INIT)
+    }
+  }
+
+  private func complete(_ transfer: Transfer, _ result: CURLcode) {
+    transfers[transfer.id] = nil
+    admission.end(host: transfer.request.url.host)
+    let outcome = TransferOutcome(transfer, result)
+    if let handle = transfer.handle {
+      curl_multi_remove_handle(multi, handle.pointer)
+      recycle(handle)
+    }
+    transfer.finish(outcome.result)
+  }
+
+  private func recycle(_ handle: EasyHandle) {
+    handle.reset()
+    if spareHandles.count < limits.maxConnections { spareHandles.append(handle) }
+  }
+
+  // MARK: libcurl's events
+
+  private func perform(_ socket: Int32, _ mask: Int32) {
+    act(socket, mask)
+    admit()
+  }
+
+  private func act(_ socket: Int32, _ mask: Int32) {
+    guard !isShutDown else { return }
+    var running: Int32 = 0
+    curl_multi_socket_action(multi, socket, mask, &running)
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi, &left) {
+      guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+      let result = nf_message_result(message)  // the message is gone once the handle is removed
+      var context: UnsafeMutableRawPointer?
+      _ = nf_get_pointer(easy, CURLINFO_PRIVATE, &context)
+      guard let context else { continue }
+      complete(Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue(), result)
+    }
+  }
+
+  private func performWhatIsDue() {
+    // Bounded, so that a libcurl that is always due cannot keep the queue from its sockets.
+    var rounds = 0
+    while isDue, rounds < 16, !isShutDown {
+      isDue = false
+      rounds += 1
+      act(CURL_SOCKET_TIMEOUT, 0)
+      while let id = admission.next() { if let transfer = transfers[id] { begin(transfer) } }
+    }
+    if isDue { arm(DispatchTime.now().uptimeNanoseconds) }
+  }
+
+  private func schedule(_ milliseconds: Int) {
+    isDue = milliseconds == 0
+    guard milliseconds > 0 else { return wanted = nil }
+    let time = DispatchTime.now().uptimeNanoseconds + UInt64(milliseconds) * 1_000_000
+    wanted = time
+    arm(time)
+  }
+
+  private func arm(_ time: UInt64) {
+    guard armed.map({ time < $0 }) ?? true else { return }
+    armed = time
+    timer.schedule(deadline: DispatchTime(uptimeNanoseconds: time), leeway: .milliseconds(1))
+  }
+
+  private func timerFired() {
+    armed = nil
+    if isDue {
+      admit()
+    } else if let wanted {
+      if wanted <= DispatchTime.now().uptimeNanoseconds { perform(CURL_SOCKET_TIMEOUT, 0) } else { arm(wanted) }
+    }
+  }
+}

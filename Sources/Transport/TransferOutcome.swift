@@ -1,0 +1,101 @@
+// A finished transfer as an answer, or as a failure a person can act on.
+
+internal import CCurl
+internal import CShims
+internal import News
+
+/// Reads a transfer's end: libcurl's code, our callbacks' reason, and the times.
+struct TransferOutcome {
+  let result: Result<HopReply, FetchFailure>
+
+  init(_ transfer: Transfer, _ code: CURLcode) {
+    var status = 0
+    var microseconds: Int64 = 0
+    if let easy = transfer.handle?.pointer {
+      _ = nf_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+      _ = nf_get_off(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
+    }
+    let milliseconds = Int(microseconds / 1000)
+    if code == CURLE_OK {
+      result = .success(
+        HopReply(status: status, headers: transfer.headers, body: transfer.body, milliseconds: milliseconds))
+    } else {
+      result = .failure(Self.failure(transfer, code, milliseconds))
+    }
+  }
+
+  private static func failure(_ transfer: Transfer, _ code: CURLcode, _ milliseconds: Int) -> FetchFailure {
+    let url = transfer.request.url
+    switch transfer.stop {
+    case .bodyTooLarge:
+      return FetchFailure(
+        code: .tooLarge, url: url, "sends more than \(transfer.request.maxBodyBytes) bytes, counted decompressed")
+    case .headersTooLarge: return headersTooLarge(transfer)
+    case .refused(let address, let kind):
+      // Where another address of the host was allowed and failed, the failure is that of the allowed one.
+      if !transfer.hasTriedAllowedAddress { return .blocked(url, address.description, kind: kind) }
+    case nil: break
+    }
+    let said = transfer.handle.map(\.message) ?? ""
+    let reason = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+    func failure(_ kind: FetchFailure.Code, _ sentence: String) -> FetchFailure {
+      FetchFailure(code: kind, url: url, "\(sentence): \(reason)")
+    }
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST: return failure(.dns, "cannot be reached, its host name has no address")
+    case CURLE_COULDNT_RESOLVE_PROXY: return failure(.dns, "cannot be reached, the proxy's name has no address")
+    case CURLE_COULDNT_CONNECT: return failure(.connect, "accepts no connection")
+    case CURLE_OPERATION_TIMEDOUT: return slow(transfer, milliseconds)
+    case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
+      CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
+      CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS,
+      CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
+      return failure(.tls, "cannot be trusted over TLS")
+    case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SSL_SHUTDOWN_FAILED:
+      return failure(.connectionLost, "closed the connection before the answer was complete")
+    case CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_UNSUPPORTED_PROTOCOL,
+      CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR:
+      return failure(.protocolError, "does not answer in proper HTTP")
+    case CURLE_URL_MALFORMAT: return failure(.badRequest, "is no address that can be asked for")
+    case CURLE_OUT_OF_MEMORY where transfer.handle != nil && transfer.body.isEmpty:
+      return headersTooLarge(transfer)  // how libcurl reports a single header line above its own 100 kB
+    default: return failure(.internalError, "could not be fetched (libcurl \(code.rawValue))")
+    }
+  }
+
+  private static func headersTooLarge(_ transfer: Transfer) -> FetchFailure {
+    FetchFailure(
+      code: .headersTooLarge, url: transfer.request.url,
+      "sends more than \(transfer.limits.maxHeaderBytes) bytes of header")
+  }
+
+  /// libcurl has one code for three limits; which it was shows in the times.
+  private static func slow(_ transfer: Transfer, _ milliseconds: Int) -> FetchFailure {
+    let limits = transfer.limits
+    let url = transfer.request.url
+    var requestStart: Int64 = 0
+    if let easy = transfer.handle?.pointer { _ = nf_get_off(easy, CURLINFO_PRETRANSFER_TIME_T, &requestStart) }
+    if requestStart == 0 {
+      return FetchFailure(code: .timeout, url: url, "gave no connection within \(milliseconds) ms")
+    }
+    if milliseconds >= transfer.request.timeoutMilliseconds {
+      return FetchFailure(
+        code: .timeout, url: url, "did not finish its answer within \(limits.totalTimeoutMilliseconds) ms")
+    }
+    return FetchFailure(
+      code: .tooSlow, url: url,
+      "sent less than \(limits.lowSpeedBytesPerSecond) bytes a second for \(limits.lowSpeedSeconds) s")
+  }
+}
+
+extension FetchFailure {
+  static func cancelled(_ url: WebAddress) -> FetchFailure {
+    FetchFailure(code: .cancelled, url: url, "was given up, because the worker stops or no longer wants it")
+  }
+
+  static func blocked(_ url: WebAddress, _ address: String, kind: String) -> FetchFailure {
+    FetchFailure(
+      code: .blockedByPolicy, url: url,
+      "leads to \(address) (\(kind)), which is blocked by policy; the settings' allow list can permit it")
+  }
+}

@@ -1,0 +1,153 @@
+// A loopback HTTP/1.1 origin for tests: answers by a closure, misbehaves on demand, remembers what it was asked.
+
+import Glibc
+import Synchronization
+
+/// An origin on 127.0.0.1 and a free port, from `init` until ``stop()`` or its release. Each connection has a thread, so
+/// that the answering closure may block; any number of origins can run at once.
+///
+/// ```swift
+/// let origin = try TestOrigin { request in request["If-None-Match"] == nil ? .ok(body: "<rss/>") : .notModified() }
+/// let url = origin.url("/feed.xml")
+/// ```
+public final class TestOrigin: Sendable {
+  /// The port it listens on.
+  public let port: Int
+  private let shared: Shared
+
+  /// The system call that failed while starting, and why.
+  public struct StartFailure: Error, CustomStringConvertible {
+    /// Such as `bind: Address already in use`.
+    public let description: String
+  }
+
+  /// Starts an origin; `answer` is called on a connection's thread for every request.
+  public init(_ answer: @escaping @Sendable (ReceivedRequest) -> Reply) throws {
+    let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let result = withUnsafeMutablePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, size) == 0 && listen(listener, 4096) == 0 && getsockname(listener, $0, &size) == 0
+      }
+    }
+    guard listener >= 0, result else { throw StartFailure(description: "bind: \(String(cString: strerror(errno)))") }
+    port = Int(UInt16(bigEndian: address.sin_port))
+    let shared = Shared(listener: listener, answer: answer)
+    self.shared = shared
+    Self.detach { shared.acceptConnections() }
+  }
+
+  deinit { stop() }
+
+  /// The address of a path at this origin.
+  public func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+
+  /// All requests so far, in order of arrival.
+  public var requests: [ReceivedRequest] { shared.state.withLock { $0.requests } }
+
+  /// Suspends until so many requests have arrived.
+  public func waitForRequests(_ count: Int) async {
+    await withCheckedContinuation { continuation in
+      let isThere = shared.state.withLock { state in
+        if state.requests.count < count { state.waiting.append((count, continuation)) }
+        return state.requests.count >= count
+      }
+      if isThere { continuation.resume() }
+    }
+  }
+
+  /// Stops listening and ends all connections; may be called again.
+  public func stop() {
+    shared.state.withLock { state in
+      guard !state.isStopped else { return }
+      state.isStopped = true
+      // Threads own and close their sockets; this only wakes them.
+      shutdown(shared.listener, Int32(SHUT_RDWR))
+      for socket in state.sockets { shutdown(socket, Int32(SHUT_RDWR)) }
+    }
+  }
+
+  private static func detach(_ work: @escaping @Sendable () -> Void) {
+    let box = Unmanaged.passRetained(Work(work))
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    pthread_attr_setstacksize(&attributes, 1 << 19)
+    var thread = pthread_t()
+    let result = pthread_create(
+      &thread, &attributes,
+      { context in
+        Unmanaged<Work>.fromOpaque(context!).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
+    if result != 0 { box.release() }
+    pthread_attr_destroy(&attributes)
+  }
+
+  private final class Work: Sendable {
+    let run: @Sendable () -> Void
+    init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+
+  /// What the threads share; they outlive the origin by a moment.
+  private final class Shared: Sendable {
+    struct State {
+      var requests: [ReceivedRequest] = []
+      var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
+      var sockets: Set<Int32> = []
+      var connections = 0
+      var isStopped = false
+    }
+    let listener: Int32
+    let answer: @Sendable (ReceivedRequest) -> Reply
+    let state = Mutex(State())
+
+    init(listener: Int32, answer: @escaping @Sendable (ReceivedRequest) -> Reply) {
+      self.listener = listener
+      self.answer = answer
+    }
+
+    func acceptConnections() {
+      while true {
+        let socket = accept(listener, nil, nil)
+        if socket < 0 {
+          if [EINTR, ECONNABORTED].contains(errno) { continue }
+          break
+        }
+        var on: Int32 = 1
+        setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &on, socklen_t(MemoryLayout<Int32>.size))
+        let number: Int? = state.withLock { state in
+          guard !state.isStopped else { return nil }
+          state.sockets.insert(socket)
+          state.connections += 1
+          return state.connections
+        }
+        guard let number else {
+          close(socket)
+          break
+        }
+        TestOrigin.detach { [self] in
+          Connection(socket: socket, number: number, answer: record).serve()
+          // Forgotten before it is closed, so that `stop()` never shuts down a number taken again.
+          _ = state.withLock { $0.sockets.remove(socket) }
+          close(socket)
+        }
+      }
+      close(listener)
+    }
+
+    private func record(_ request: ReceivedRequest) -> Reply {
+      let ready = state.withLock { state in
+        state.requests.append(request)
+        let ready = state.waiting.filter { $0.count <= state.requests.count }
+        state.waiting.removeAll { $0.count <= state.requests.count }
+        return ready
+      }
+      for waiter in ready { waiter.continuation.resume() }
+      return answer(request)
+    }
+  }
+}
