@@ -1,0 +1,153 @@
+// The catalogue: what goes in comes back, and a batch is recorded whole or not at all.
+import Catalog
+import Foundation
+import News
+import Testing
+
+@Suite struct CatalogTests {
+  private final class Scratch {
+    let path = FileManager.default.temporaryDirectory.appendingPathComponent("catalog-\(UUID()).sqlite").path
+    deinit { for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + tail) } }
+  }
+
+  private let now = Instant(seconds: 1_795_000_000)
+  private let wire = SourceName("wire")!
+
+  private func record(_ guid: String, story: StoryID? = nil, title: String = "Ferry adrift") -> ArticleRecord {
+    let id = ArticleID(source: wire, guid: guid)
+    let body = ArticleBody(html: "<p>One two.</p>", text: "One two.", origin: .feedContent, confidence: 0.9)
+    var article = Article(id: id, source: wire, outlet: "Wire", title: title, body: body, fetched: now)
+    article.guid = guid
+    article.url = WebAddress("https://wire.example/\(guid)?utm_source=x")
+    article.authors = ["A. Writer", "B. Editor"]
+    article.published = WrittenDate(instant: now.adding(seconds: -60), offsetMinutes: 60, hasTime: true)
+    let evidence = Evidence(
+      score: 3.5, threshold: -1.25,
+      parts: [.init(name: "names", value: 0.5, weight: 10.42, contribution: 5.21, terms: ["Aurelia"])],
+      containment: 0.25,
+      daysApart: 0.5)
+    return ArticleRecord(
+      article: article, bundle: "articles/2026/11/18/\(id)", contentHash: "00",
+      member: StoryMember(article: id, relation: .retelling, match: id, evidence: evidence),
+      story: story ?? StoryID(firstArticle: id))
+  }
+
+  @Test func `an article comes back as it was recorded`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    let written = record("1")
+    var batch = CatalogBatch(at: now)
+    batch.articles = [written]
+    try catalog.commit(batch)
+    #expect(try catalog.article(written.id) == written)
+    #expect(try catalog.article(at: "wire.example/1", in: wire) == written)
+    #expect(try catalog.articles(idPrefix: String(written.id.description.prefix(6)), limit: 2) == [written])
+    #expect(try catalog.knows(bundle: written.bundle))
+    #expect(try catalog.article(ArticleID(source: wire, guid: "2")) == nil)
+  }
+
+  @Test func `a source's memory and seen entries come back byte for byte`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    var source = SourceRecord(name: wire, url: WebAddress("https://wire.example/feed?key=1")!)
+    source.etag = "W/\"a\u{FF}b\""
+    source.lastModified = "Tue, 2 Jan 2024 03:04:05 +0000"
+    source.validatorsURL = WebAddress("https://wire.example/moved")
+    source.nextDue = now
+    source.movedTo = WebAddress("https://wire.example/moved")
+    source.movedSightings = 2
+    source.movedFirst = now
+    source.intervalHint = 90
+    let seen = SeenEntry(key: "guid 1", article: ArticleID(source: wire, guid: "1"), digest: [1, 2, 255])
+    var batch = CatalogBatch(at: now)
+    batch.sources = [source]
+    batch.seen = [(wire, seen)]
+    try catalog.commit(batch)
+    #expect(try catalog.sources() == [wire: source])
+    #expect(try catalog.seen(["guid 1", "guid 2"], in: wire) == ["guid 1": seen])
+    #expect(try catalog.seen(["guid 1"], in: SourceName("other")!).isEmpty)
+  }
+
+  @Test func `a batch that fails leaves nothing of itself`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    var first = CatalogBatch(at: now)
+    first.articles = [record("1")]
+    try catalog.commit(first)
+    var second = CatalogBatch(at: now)
+    var clash = record("2")
+    second.articles = [clash]
+    clash = record("3")
+    clash.bundle = record("2").bundle
+    clash.evidence?.score = .infinity  // cannot be written as JSON
+    second.articles.append(clash)
+    #expect(throws: CatalogFailure.self) { try catalog.commit(second) }
+    #expect(try catalog.totals().articles == 1)
+  }
+
+  @Test func `stories are listed by size and the moves of an article in order`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    let a = record("1"), b = record("2", story: a.story), c = record("3")
+    var batch = CatalogBatch(at: now)
+    batch.articles = [a, b, c]
+    batch.stories = [
+      StoryRecord(id: a.story, headline: "Ferry", firstArticle: a.id, members: 2, firstSeen: now, lastChanged: now),
+      StoryRecord(id: c.story, headline: "Other", firstArticle: c.id, members: 1, firstSeen: now, lastChanged: now),
+    ]
+    batch.moves = [
+      StoryMoveRecord(at: now, article: b.id, from: c.story, to: a.story, reason: "closer"),
+      StoryMoveRecord(at: now, article: b.id, from: a.story, to: c.story, reason: "apart"),
+    ]
+    try catalog.commit(batch)
+    #expect(try catalog.stories(StoryFilter(atLeastMembers: 2)).map(\.id) == [a.story])
+    #expect(try catalog.articles(ArticleFilter(story: a.story)).map(\.id).sorted() == [a.id, b.id].sorted())
+    #expect(try catalog.moves(of: b.id).map(\.reason) == ["closer", "apart"])
+    var placement = CatalogBatch(at: now)
+    placement.placements = [Placement(article: b.id, story: c.story)]
+    try catalog.commit(placement)
+    #expect(try catalog.article(b.id)?.story == c.story)
+  }
+
+  @Test func `the recogniser's rows come back, merges and removals applied in order`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    let a = record("1"), b = record("2")
+    func row(_ sequence: Int64, _ record: ArticleRecord) -> RecogniserRows.Article {
+      .init(
+        sequence: sequence, id: record.id, story: record.story, founder: sequence, active: true, digest: -5,
+        features: [1, 2])
+    }
+    var batch = CatalogBatch(at: now)
+    batch.recogniser.articles = [row(1, a), row(2, b)]
+    batch.recogniser.scores = [.init(a: 1, b: 2, score: 1.5)]
+    batch.recogniser.frequencies = [
+      .init(vocabulary: 0, term: .min, count: 3), .init(vocabulary: 1, term: 7, count: 1),
+    ]
+    batch.recogniser.counters = ["sequence": 2]
+    try catalog.commit(batch)
+    var expected = batch.recogniser
+    #expect(try catalog.recogniserRows() == expected)
+
+    var next = CatalogBatch(at: now)
+    next.recogniser.merged = [.init(younger: b.story, into: a.story)]
+    next.recogniser.forgottenScores = [2]
+    next.recogniser.frequencies = [.init(vocabulary: 1, term: 7, count: 0)]
+    try catalog.commit(next)
+    expected.articles[1].story = a.story
+    expected.scores = []
+    expected.frequencies.removeLast()
+    #expect(try catalog.recogniserRows() == expected)
+  }
+
+  @Test func `a file that is no catalogue is refused with a sentence`() throws {
+    let scratch = Scratch()
+    try Data(repeating: 7, count: 4096).write(to: URL(fileURLWithPath: scratch.path))
+    #expect { try SQLiteCatalog(path: scratch.path) } throws: { error in
+      (error as? CatalogFailure)?.code == "corrupt"
+    }
+    #expect { try SQLiteCatalog(path: "/nonexistent/catalog.sqlite") } throws: { error in
+      (error as? CatalogFailure)?.code == "cannot-open"
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// Addresses: resolution, canonical form, and what may be shown of them.
+import News
+import Testing
+
+@Suite struct AddressTests {
+  /// The examples of RFC 3986 section 5.4 that an http base decides.
+  static let resolutions: [(String, String)] = [
+    ("g", "http://a/b/c/g"), ("./g", "http://a/b/c/g"), ("g/", "http://a/b/c/g/"), ("/g", "http://a/g"),
+    ("//g", "http://g"), ("?y", "http://a/b/c/d;p?y"), ("g?y", "http://a/b/c/g?y"), ("#s", "http://a/b/c/d;p?q#s"),
+    ("g#s", "http://a/b/c/g#s"), (";x", "http://a/b/c/;x"), ("", "http://a/b/c/d;p?q"), (".", "http://a/b/c/"),
+    ("..", "http://a/b/"), ("../g", "http://a/b/g"), ("../..", "http://a/"), ("../../g", "http://a/g"),
+    ("../../../g", "http://a/g"), ("/./g", "http://a/g"), ("/../g", "http://a/g"), ("g.", "http://a/b/c/g."),
+    ("..g", "http://a/b/c/..g"), ("./g/.", "http://a/b/c/g/"), ("g/../h", "http://a/b/c/h"),
+    ("g?y/../x", "http://a/b/c/g?y/../x"), ("mailto:x@y", "mailto:x@y"),
+  ]
+
+  @Test(arguments: resolutions)
+  func `references resolve as RFC 3986 says`(reference: String, expected: String) {
+    let base = AddressReference("http://a/b/c/d;p?q")
+    #expect(AddressReference.resolve(reference, against: base) == expected)
+  }
+
+  @Test(arguments: [
+    (" https://news.example/a b ", "https://news.example/a%20b"), ("HTTPS://News.Example:443", "https://news.example/"),
+    ("http:\\\\news.example\\x", "http://news.example/x"), ("https://news.example/é", "https://news.example/%C3%A9"),
+    ("https://news.example/a\n/b", "https://news.example/a/b"),
+    ("http://news.example:8080/", "http://news.example:8080/"),
+  ])
+  func `what browsers forgive is forgiven`(text: String, expected: String) {
+    #expect(WebAddress(text)?.string == expected)
+  }
+
+  @Test(arguments: [
+    "", "news.example", "ftp://news.example/", "javascript:alert(1)", "http://", "http:///x", "https://a b/",
+    "http://news.example:99999/", "http://news.example:x/", "https://a%2eb/", "/relative",
+  ])
+  func `what cannot be asked for is no web address`(text: String) {
+    #expect(WebAddress(text) == nil)
+  }
+
+  @Test func `the canonical form drops how a reader came, and keeps what is read`() {
+    let address = WebAddress("https://u:p@news.example/story?id=7&utm_source=rss&fbclid=x&page=2#top")
+    #expect(address?.canonical.string == "https://news.example/story?id=7&page=2")
+    #expect(WebAddress("https://news.example/#!/story/7")?.canonical.string == "https://news.example/#!/story/7")
+  }
+
+  @Test func `spellings of one page share an identity key`() {
+    let spellings = [
+      "http://www.news.example/a/", "https://news.example/a", "https://news.example/a?utm_medium=x",
+      "https://NEWS.example/a#c",
+    ]
+    #expect(Set(spellings.compactMap { WebAddress($0)?.identityKey }) == ["news.example/a"])
+  }
+
+  @Test func `user names, passwords and query values are not shown`() {
+    let address = WebAddress("https://user:secret@news.example/feed?token=abc&x")!
+    #expect(!address.description.contains("secret"))
+    #expect(address.redacted == "https://news.example/feed?token=…&…")
+    #expect(address.origin == "https://news.example")
+  }
+}
