@@ -1,0 +1,352 @@
+// The phrases of furniture, by language families; general ones, not any page's own.
+
+enum FurniturePhrases {
+  /// Whole lines.
+  static let whole: [String: String] = {
+    var table: [String: String] = [:]
+    func add(_ reason: String, _ lines: String) {
+      for line in lines.split(separator: "\n") { table[String(line)] = reason }
+    }
+    add(
+      "advertisement",
+      """
+      advertisement
+      advertisements
+      advertising
+      ad
+      ads
+      sponsored
+      sponsored content
+      story continues below
+      article continues below
+      article continues below advertisement
+      story continues below advertisement
+      continue reading below
+      scroll to continue with content
+      advertisement - scroll to continue
+      advertisement - continue reading below
+      anzeige
+      werbung
+      publicidad
+      publicidade
+      publicité
+      pubblicità
+      annonse
+      annonce
+      annons
+      advertentie
+      reklama
+      reklam
+      реклама
+      διαφήμιση
+      広告
+      广告
+      """)
+    add(
+      "share",
+      """
+      share
+      share this
+      share this article
+      share this story
+      share this post
+      share on facebook
+      share on twitter
+      share on x
+      share via email
+      facebook
+      twitter
+      whatsapp
+      linkedin
+      pinterest
+      telegram
+      reddit
+      email
+      e-mail
+      mail
+      print
+      print this page
+      copy link
+      link copied
+      tweet
+      like this
+      loading
+      save
+      bookmark
+      listen
+      listen to this article
+      follow us
+      teilen
+      drucken
+      merken
+      artikel teilen
+      compartir
+      compartilhar
+      partager
+      condividi
+      imprimir
+      imprimer
+      stampa
+      delen
+      del
+      dela
+      jaa
+      udostępnij
+      поделиться
+      send this to a friend
+      add as a preferred source on google
+      """)
+    add(
+      "comments",
+      """
+      leave a comment
+      leave a reply
+      leave a response
+      post a comment
+      add a comment
+      be the first to comment
+      no comments
+      no comments yet
+      comments
+      comment
+      view comments
+      show comments
+      read comments
+      join the conversation
+      kommentare
+      kommentieren
+      commentaires
+      comentarios
+      comentários
+      commenti
+      reacties
+      deja un comentario
+      laisser un commentaire
+      schreibe einen kommentar
+      lascia un commento
+      cancel reply
+      comments are closed
+      """)
+    add(
+      "related",
+      """
+      related
+      related articles
+      related posts
+      related stories
+      related news
+      related content
+      related topics
+      related links
+      read more
+      read also
+      see also
+      also read
+      more
+      more on this story
+      more from
+      more stories
+      recommended
+      recommended stories
+      you may also like
+      you might also like
+      most read
+      most popular
+      trending
+      trending now
+      up next
+      read next
+      watch
+      watch also
+      editors' picks
+      editor's picks
+      top stories
+      latest news
+      mehr zum thema
+      mehr dazu
+      lesen sie auch
+      lesen sie mehr
+      auch interessant
+      das könnte sie auch interessieren
+      weiterlesen
+      à lire aussi
+      lire aussi
+      sur le même sujet
+      lee también
+      leer más
+      te puede interesar
+      también te puede interesar
+      noticias relacionadas
+      relacionado
+      leia também
+      leia mais
+      veja também
+      saiba mais
+      leggi anche
+      ti potrebbe interessare
+      lees ook
+      lees meer
+      læs også
+      les også
+      läs också
+      läs mer
+      lue myös
+      zobacz też
+      czytaj też
+      czytaj także
+      przeczytaj także
+      читайте также
+      читайте також
+      по теме
+      citește și
+      διαβάστε επίσης
+      関連記事
+      続きを読む
+      """)
+    add(
+      "newsletter",
+      """
+      newsletter
+      subscribe
+      subscribe now
+      sign up
+      sign up now
+      subscribe to our newsletter
+      sign up for our newsletter
+      get our newsletter
+      thank you for subscribing
+      """)
+    add(
+      "label",
+      """
+      tags
+      topics
+      in this article
+      table of contents
+      contents
+      skip to content
+      back to top
+      home
+      menu
+      search
+      close
+      next
+      previous
+      next article
+      previous article
+      enlarge
+      open image in gallery
+      view gallery
+      photo
+      image
+      video
+      play
+      expand
+      themen
+      schlagworte
+      inhalt
+      inhaltsverzeichnis
+      updated
+      published
+      min read
+      exclusive
+      opinion
+      """)
+    return table
+  }()
+
+  /// Beginnings of short lines.
+  static let starts: [(String, String)] = [
+    ("read more:", "related"), ("read also:", "related"), ("also read:", "related"), ("see also:", "related"),
+    ("read next:", "related"), ("related:", "related"), ("related article", "related"), ("related stories", "related"),
+    ("more on:", "related"), ("recommended:", "related"), ("don't miss:", "related"), ("watch:", "related"),
+    ("read:", "related"), ("more:", "related"), ("also see:", "related"), ("must read:", "related"),
+    ("lesen sie auch", "related"), ("lesen sie hier", "related"), ("lesen sie mehr", "related"),
+    ("mehr zum thema", "related"),
+    ("auch interessant", "related"), ("mehr dazu", "related"), ("à lire aussi", "related"), ("lire aussi", "related"),
+    ("à lire :", "related"), ("lea también", "related"), ("lee también", "related"), ("te puede interesar", "related"),
+    ("también lee", "related"), ("leia também", "related"), ("leia mais", "related"), ("veja também", "related"),
+    ("leggi anche", "related"), ("lees ook", "related"), ("læs også", "related"), ("les også", "related"),
+    ("läs också", "related"), ("lue myös", "related"), ("czytaj też", "related"), ("czytaj także", "related"),
+    ("zobacz także", "related"), ("zobacz też", "related"), ("читайте также", "related"), ("читайте також", "related"),
+    ("διαβάστε επίσης", "related"), ("citește și", "related"), ("okumaya devam", "related"),
+    ("follow us on", "follow"), ("follow me on", "follow"), ("like us on facebook", "follow"), ("follow @", "follow"),
+    ("join our whatsapp", "follow"), ("join our telegram", "follow"), ("subscribe to our", "newsletter"),
+    ("sign up for our", "newsletter"), ("sign up to our", "newsletter"), ("sign up for the", "newsletter"),
+    ("sign up to receive", "newsletter"), ("get the latest", "newsletter"), ("folgen sie uns", "follow"),
+    ("síguenos en", "follow"), ("siga-nos", "follow"), ("suivez-nous", "follow"), ("seguici su", "follow"),
+    ("abonnieren sie", "newsletter"), ("download our app", "promotion"), ("click here to subscribe", "newsletter"),
+    ("click here to read", "related"), ("enter your email", "newsletter"), ("your email address", "comments"),
+    ("this site uses akismet", "comments"), ("filed under", "label"), ("posted in", "label"), ("tagged with", "label"),
+    ("tags:", "label"), ("topics:", "label"), ("categories:", "label"), ("share this", "share"),
+    ("click to share", "share"), ("hashtags:", "label"), ("mots-clés", "label"), ("schlagwörter", "label"),
+    ("have a tip", "promotion"), ("got a tip", "promotion"), ("copyright ©", "credit"), ("copyright 20", "credit"),
+    ("all rights reserved", "credit"), ("alle rechte vorbehalten", "credit"), ("write to ", "promotion"),
+    ("disclaimer:", "label"), ("last updated", "date"), ("last modified", "date"), ("first published", "date"),
+    ("published:", "date"), ("published on", "date"), ("updated:", "date"), ("posted on", "date"),
+    ("view image in fullscreen", "caption"), ("image source", "credit"), ("image caption", "caption"),
+  ]
+  /// Ends of short lines.
+  static let ends: [(String, String)] = [
+    ("min read", "label"), ("minute read", "label"), ("minutes read", "label"), ("mins read", "label"),
+    ("min de lectura", "label"), ("min de lecture", "label"), ("minuten lesezeit", "label"), ("min lesezeit", "label"),
+    ("/getty images", "credit"), ("via getty images", "credit"), ("/shutterstock", "credit"), ("/afp", "credit"),
+    ("/reuters", "credit"), ("/ap photo", "credit"),
+  ]
+  /// Anywhere in a line of up to two or three sentences: wording that no article has.
+  static let parts: [(String, String)] = [
+    ("your email address will not be published", "comments"), ("uses akismet to reduce spam", "comments"),
+    ("how your comment data is processed", "comments"), ("required fields are marked", "comments"),
+    ("must be logged in to post a comment", "comments"), ("save my name, email", "comments"),
+    ("by signing up, you agree", "newsletter"), ("by subscribing, you agree", "newsletter"),
+    ("subscribe to our newsletter", "newsletter"), ("sign up for our newsletter", "newsletter"),
+    ("please enter a valid email", "newsletter"), ("view the discussion thread", "comments"),
+    ("enable javascript to view the", "comments"), ("commissions on", "promotion"),
+    ("affiliate commission", "promotion"),
+    ("we use cookies", "consent"), ("this website uses cookies", "consent"), ("accept all cookies", "consent"),
+    ("opens in a new window", "share"), ("your browser does not support", "label"),
+    ("abonnieren sie unseren newsletter", "newsletter"),
+    ("tu dirección de correo electrónico no será publicada", "comments"),
+    ("votre adresse e-mail ne sera pas publiée", "comments"),
+    ("deine e-mail-adresse wird nicht veröffentlicht", "comments"),
+    ("o seu endereço de e-mail não será publicado", "comments"),
+    ("il tuo indirizzo email non sarà pubblicato", "comments"),
+  ]
+  /// Beginnings of photo credits.
+  static let credits = [
+    "photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "photography by", "picture:",
+    "pictures:",
+    "image:", "image credit", "images:", "credit:", "credits:", "credit image", "foto:", "fotos:", "bild:", "bilder:",
+    "bildquelle", "quelle:", "foto van", "foto di", "foto de", "crédit photo", "crédits", "crédito", "créditos",
+    "zdjęcie:", "fot.", "фото:", "φωτογραφία", "getty images", "shutterstock", "reuters/", "afp/", "ap photo",
+    "file photo", "copyright:", "screenshot:", "illustration:", "kuva:",
+  ]
+  /// Lines behind which nothing belongs to the article.
+  static let tails: Set<String> = [
+    "leave a comment", "leave a reply", "leave a response", "post a comment", "add a comment", "related posts",
+    "related articles", "related stories", "related news", "related content", "related", "you may also like",
+    "you might also like", "more stories", "more from", "recommended for you", "recommended", "read next", "up next",
+    "most read", "most popular", "most viewed", "latest news", "trending", "trending now", "top stories", "comments",
+    "join the conversation", "about the author", "about author", "be the first to comment", "editor's picks",
+    "editors' picks", "further reading", "more news", "popular posts", "recent posts", "share this", "more like this",
+    "cancel reply", "our standards", "also on", "more on this story", "more on this topic", "sponsored content",
+    "promoted stories", "from around the web", "around the web", "what to read next", "keep reading", "you may like",
+    "mehr zum thema", "das könnte sie auch interessieren", "auch interessant", "kommentare", "weitere artikel",
+    "weitere themen", "meistgelesen", "über den autor", "passend zum thema", "lesen sie auch", "neueste nachrichten",
+    "à lire aussi", "lire aussi", "sur le même sujet", "commentaires", "les plus lus", "dans la même rubrique",
+    "noticias relacionadas", "te puede interesar", "también te puede interesar", "comentarios", "lo más leído",
+    "lo más visto", "artículos relacionados", "más noticias", "te recomendamos", "leia também", "veja também",
+    "comentários", "mais lidas", "notícias relacionadas", "leggi anche", "ti potrebbe interessare", "commenti",
+    "articoli correlati", "potrebbe interessarti", "lees ook", "reacties", "meest gelezen", "gerelateerde artikelen",
+    "les også", "læs også", "läs också", "mest lest", "mest læste", "mest läst", "lue myös", "luetuimmat",
+    "czytaj też", "czytaj także", "zobacz też", "zobacz także", "komentarze", "polecane", "читайте также",
+    "читайте також", "по теме", "комментарии", "関連記事", "おすすめ記事", "相关阅读", "相关新闻", "热门文章",
+    "benzer haberler", "ilgili haberler", "yorumlar", "διαβάστε επίσης", "citește și",
+  ]
+  /// Beginnings of headings behind which nothing belongs to the article.
+  static let tailStarts = [
+    "leave a comment", "leave a reply", "related ", "more from ", "more in ", "you may also", "you might also",
+    "recommended ", "about the author", "read more from", "latest from", "comments (", "share this", "subscribe to",
+    "sign up for", "mehr aus", "mehr zum", "weitere ", "más sobre", "más en", "plus de ", "altri articoli", "meer over",
+  ]
+}

@@ -1,0 +1,60 @@
+// What a page says of the article on it, and the article.
+
+public import News
+
+/// An article read from its page.
+public struct PageArticle: Sendable {
+  /// The headline as plain text.
+  public var title: String?
+  /// Where the title was found, such as `json-ld`, `h1` or `og:title`.
+  public var titleOrigin: String?
+  /// Names, in the order given.
+  public var authors: [String] = []
+  /// First published.
+  public var published: WrittenDate?
+  /// Last changed.
+  public var updated: WrittenDate?
+  /// Where `published` was found, such as `json-ld` or `article:published_time`.
+  public var dateOrigin: String?
+  /// The language.
+  public var language: LanguageTag?
+  /// The lead image.
+  public var image: ArticleImage?
+  /// The address the page says it is known by.
+  public var canonicalURL: WebAddress?
+  /// The outlet's name.
+  public var siteName: String?
+  /// The standfirst or description as plain text.
+  public var summary: String?
+  /// Whether the page says that it is not free to read.
+  public var paywalled = false
+  /// The body as inert HTML with absolute addresses; empty where there is none.
+  public var bodyHTML = ""
+  /// The body as plain text, a blank line between paragraphs.
+  public var bodyText = ""
+  /// `.page`, `.jsonLD`, or `.none` where the page has no article.
+  public var origin = ArticleBody.Origin.none
+  /// How sure the extraction is, 0 to 1.
+  public var confidence = 0.0
+  /// Why there is no body, such as `section page`.
+  public var reason: String?
+  /// What was left out next to the body or in it, in page order.
+  public var dropped: [DroppedBlock] = []
+
+  /// An article of which nothing is known.
+  public init() {}
+}
+
+/// A block of a page that was not taken into the article.
+public struct DroppedBlock: Sendable, Equatable {
+  /// Why, such as `related`, `comments`, `caption`.
+  public var reason: String
+  /// How the block begins.
+  public var excerpt: String
+
+  /// A dropped block.
+  public init(reason: String, excerpt: String) {
+    self.reason = reason
+    self.excerpt = excerpt
+  }
+}

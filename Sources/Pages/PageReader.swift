@@ -1,0 +1,93 @@
+// A page's bytes to the article on it: decode, parse, measure, choose, clean, write.
+
+internal import Markup
+public import News
+
+/// Reads articles from their pages.
+public enum PageReader {
+  /// The article on a page, or a page without an article and the reason.
+  ///
+  /// - Parameters:
+  ///   - bytes: the page as received.
+  ///   - contentType: the Content-Type header, for its charset.
+  ///   - url: the page's own address, against which relative addresses are resolved.
+  /// - Throws: `Refusal` with code `empty`, `not-html` or `too-large`.
+  ///
+  /// Takes about as long as parsing the page once more; memory is a small multiple of the page's size.
+  public static func read(_ bytes: [UInt8], contentType: String?, url: WebAddress?) throws(Refusal) -> PageArticle {
+    let tree = try PageParsing.tree(bytes, contentType: contentType)
+    let facts = PageFacts(tree)
+    var outline = PageOutline(tree)
+    let base = Self.base(facts, url)
+
+    var article = PageArticle()
+    let site =
+      facts.first(["og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title"])
+      ?? facts.linked.objects.lazy.compactMap { $0["publisher"]?["name"]?.string }.first.map { PageFacts.tidy($0) }
+    let titles =
+      [facts.first(["og:title", "twitter:title"]), facts.windowTitle].compactMap { $0 }
+      + facts.headings.map { tree.plainText(of: $0) }
+    let linked = facts.linked.article(headline: titles)
+    let headline = Headline(outline, facts, article: linked, site: site)
+    article.title = headline.text
+    article.titleOrigin = headline.origin
+    article.siteName = site
+    article.authors = Authors.find(outline, facts, article: linked, site: site)
+    let dates = PageDates(outline, facts, article: linked, url: url)
+    article.published = dates.published
+    article.dateOrigin = dates.origin
+    article.updated = dates.updated
+    Descriptions.fill(&article, outline, facts, linked, base: base)
+
+    let linkedText = linked?["articleBody"]?.string.map { Array(PlainText.text(ofHTML: Array($0.utf8)).utf8) }
+    var choice = BodyChoice(outline, headline: headline.node, linkedText: linkedText)
+    var cleaner = BodyCleaner(
+      outline, root: choice.root, headline: headline, facts: facts, authors: article.authors, site: site)
+    if cleaner.length < 250 {
+      // Names may have led astray.
+      let plain = PageOutline(tree, byName: false)
+      let second = BodyChoice(plain, headline: headline.node, linkedText: linkedText)
+      let again = BodyCleaner(
+        plain, root: second.root, headline: headline, facts: facts, authors: article.authors, site: site)
+      if again.length > cleaner.length * 2 {
+        (outline, choice, cleaner) = (plain, second, again)
+      }
+    }
+    let output = BodyOutput(outline, root: choice.root, accepted: cleaner.accepted.sorted(), base: base)
+    article.bodyText = output.text
+    article.bodyHTML = output.html
+    article.origin = .page
+    article.confidence = choice.confidence * min(1, Double(cleaner.length) / 600 + 0.2)
+    article.dropped = cleaner.dropped.sorted { $0.run < $1.run }.map { run, reason in
+      DroppedBlock(
+        reason: reason,
+        excerpt: String(String(decoding: outline.text(of: outline.runs[run]), as: UTF8.self).prefix(100)))
+    }
+    rescue(&article, linkedText, length: cleaner.length)
+    NoArticle.judge(&article, facts: facts, hasLinkedArticle: linked != nil, length: cleaner.length)
+    return article
+  }
+
+  /// Takes the JSON-LD text where the page's own is missing.
+  private static func rescue(_ article: inout PageArticle, _ linkedText: [UInt8]?, length: Int) {
+    guard let linkedText, linkedText.count > 250, length < 250 || linkedText.count > 3 * article.bodyText.utf8.count
+    else { return }
+    let paragraphs = String(decoding: linkedText, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
+    var writer = InertWriter(base: nil)
+    for paragraph in paragraphs {
+      writer.start(.p, [])
+      writer.text(Array(paragraph.utf8)[...])
+      writer.end(.p)
+    }
+    article.bodyText = paragraphs.joined(separator: "\n\n")
+    article.bodyHTML = String(decoding: writer.finish(), as: UTF8.self)
+    article.origin = .jsonLD
+    article.confidence = 0.6
+  }
+
+  /// What relative addresses are relative to: the page's `base`, else its address.
+  static func base(_ facts: PageFacts, _ url: WebAddress?) -> AddressReference? {
+    guard let href = facts.baseHref else { return url?.reference }
+    return WebAddress(href, base: url)?.reference ?? url?.reference
+  }
+}
