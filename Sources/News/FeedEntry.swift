@@ -6,6 +6,8 @@ public struct FeedEntry: Sendable, Equatable {
   public var guid: String?
   /// The article's page, absolute.
   public var url: WebAddress?
+  /// The link as given where it is no absolute http(s) address: relative without a base, or of another scheme.
+  public var unresolvedLink: String?
   /// The title as plain text.
   public var title: String?
   /// Names, in the order given.

@@ -25,10 +25,13 @@ struct DateDay {
 
   private static func withMonthName(_ tokens: [DateToken]) -> DateDay? {
     // "mar" is Tuesday in three languages and March in more: of two candidates the later is the month.
-    guard let at = tokens.lastIndex(where: { $0.word.flatMap(DateWords.month) != nil }),
-      let month = DateWords.month(tokens[at].word!)
-    else { return nil }
-    let numbers = tokens.compactMap { token in token.number.map { (value: $0, width: token.width) } }.prefix(4)
+    var named: Int?
+    var numbers: [(value: Int, width: Int)] = []
+    for token in tokens {
+      if let value = token.number, numbers.count < 4 { numbers.append((value, token.width)) }
+      if let word = token.word, let month = DateWords.month(word) { named = month }
+    }
+    guard let month = named else { return nil }
     guard !numbers.isEmpty else { return nil }
     if let year = numbers.firstIndex(where: { $0.width == 4 }) {
       let day = numbers.enumerated().first { $0.offset != year && $0.element.width <= 2 }?.element.value

@@ -1,0 +1,60 @@
+// An entry being put together: candidates for each field, and which of them wins.
+
+internal import Markup
+internal import News
+
+/// What was found within an item or entry.
+struct EntryDraft {
+  var entry = FeedEntry()
+  /// The text of RSS's `link` or the address of Atom's alternate link, as written, with its base.
+  var link: (address: String, base: AddressReference?)?
+  /// How good the link is: 0 for RSS's own, 1 for a page, 2 for something else.
+  var linkRank = 0
+  /// An address that is only taken where there is no link: a guid that is one, `rdf:about`, the source of the content.
+  var fallbackLink: (address: String, base: AddressReference?)?
+  var fallbackTitle: String?
+  var fallbackSummary: String?
+  var fallbackIdentifier: String?
+  var created: WrittenDate?
+  var date: WrittenDate?
+  /// Elements met, so that an empty one is no entry.
+  var isEmpty = true
+
+  /// The entry with all candidates decided; nil where nothing was said.
+  func finished(inheriting authors: [String], language: LanguageTag?) -> FeedEntry? {
+    guard !isEmpty else { return nil }
+    var entry = entry
+    let address = link ?? fallbackLink
+    if let address {
+      let resolved = AddressReference.resolve(address.address, against: address.base)
+      entry.url = WebAddress(resolved)
+      if entry.url == nil, !resolved.isEmpty { entry.unresolvedLink = resolved }
+    }
+    entry.guid = entry.guid ?? fallbackIdentifier
+    entry.title = entry.title ?? fallbackTitle
+    if entry.summaryHTML == nil, entry.contentHTML != fallbackSummary { entry.summaryHTML = fallbackSummary }
+    entry.published = entry.published ?? date ?? created
+    entry.updated = entry.updated ?? date
+    if entry.authors.isEmpty { entry.authors = authors }
+    entry.language = entry.language ?? language
+    return entry
+  }
+
+  /// Adds a name that is not there yet.
+  mutating func add(author: String) { if !entry.authors.contains(author) { entry.authors.append(author) } }
+
+  /// Adds a term that is not there yet.
+  mutating func add(category: String) {
+    if entry.categories.count < 200, !entry.categories.contains(category) { entry.categories.append(category) }
+  }
+
+  /// Adds a media file; one that is there already only gains what it lacked.
+  mutating func add(enclosure: Enclosure) {
+    guard let at = entry.enclosures.firstIndex(where: { $0.url == enclosure.url }) else {
+      if entry.enclosures.count < 200 { entry.enclosures.append(enclosure) }
+      return
+    }
+    entry.enclosures[at].type = entry.enclosures[at].type ?? enclosure.type
+    entry.enclosures[at].length = entry.enclosures[at].length ?? enclosure.length
+  }
+}

@@ -1,0 +1,56 @@
+// The entrance: bytes in, feed or refusal out.
+
+internal import Markup
+public import News
+
+/// Reads feeds of every format.
+public enum FeedParser {
+  /// More bytes than this are refused.
+  static let largest = 256 * 1024 * 1024
+
+  /// Reads a feed. What it is is decided by the body; the Content-Type only says in which encoding it may be.
+  /// - Parameters:
+  ///   - bytes: The body, with any content coding removed.
+  ///   - contentType: The value of the Content-Type header.
+  ///   - url: Where the body came from; relative addresses are resolved against it.
+  /// - Throws: `Refusal` with the codes `empty`, `too-large`, `compressed`, or `not-a-feed`, which names the feeds that an
+  ///   HTML page links to.
+  public static func parse(_ bytes: [UInt8], contentType: String?, url: WebAddress?) throws(Refusal) -> Feed {
+    guard bytes.count <= largest else {
+      throw Refusal(code: "too-large", message: "The feed has \(bytes.count) bytes; at most \(largest) are read.")
+    }
+    if bytes.starts(with: [0x1F, 0x8B]) {
+      throw Refusal(code: "compressed", message: "The body is a gzip file; it should be sent with Content-Encoding.")
+    }
+    let decoded = CharacterDecoding.xml(bytes, contentType: contentType)
+    guard let first = decoded.utf8.firstIndex(where: { $0 > 0x20 }) else {
+      throw Refusal(code: "empty", message: "The body is empty.")
+    }
+    var feed: Feed
+    if decoded.utf8[first] == UInt8(ascii: "{") {
+      feed = try JSONFeed.read(decoded.utf8, base: url?.reference)
+    } else {
+      switch FeedSniffer.sniff(decoded.utf8) {
+      case .feed(let format, let offset): feed = FeedReader.read(decoded.utf8, from: offset, format: format, url: url)
+      case .page: throw page(bytes, contentType: contentType, url: url)
+      case .other(let root):
+        throw Refusal(
+          code: "not-a-feed",
+          message: root.map { "The document's root element is <\($0)>, which no feed begins with." }
+            ?? "The body is neither XML nor a JSON Feed.")
+      }
+    }
+    feed.repairs.insert(contentsOf: decoded.repairs, at: 0)
+    return feed
+  }
+
+  private static func page(_ bytes: [UInt8], contentType: String?, url: WebAddress?) -> Refusal {
+    let links = url.map { FeedDiscovery.links(in: bytes, contentType: contentType, url: $0) } ?? []
+    let named = links.prefix(5).map(\.url.description).joined(separator: ", ")
+    return Refusal(
+      code: "not-a-feed",
+      message: links.isEmpty
+        ? "This is an HTML page, not a feed, and it links to none."
+        : "This is an HTML page, not a feed. It links to: \(named).")
+  }
+}

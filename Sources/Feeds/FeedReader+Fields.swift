@@ -1,0 +1,181 @@
+// What each element of a feed or entry adds to it.
+
+internal import Markup
+internal import News
+
+/// A person being read.
+struct PersonDraft {
+  let depth: Int
+  let element: FeedElement
+  var text: [UInt8] = []
+  var name: String?
+  var email: String?
+}
+
+/// The dates a feed gives of itself.
+struct FeedDates {
+  var built: WrittenDate?
+  var modified: WrittenDate?
+  var date: WrittenDate?
+  var published: WrittenDate?
+
+  /// The one that says when it last changed.
+  var updated: WrittenDate? { modified ?? built ?? date ?? published }
+}
+
+extension FeedReader {
+  /// Takes up the text that has ended.
+  func closeText() {
+    guard let construct = text else { return }
+    text = nil
+    if construct.isOverlong {
+      feed.repairs.append(
+        Repair(code: "huge-text", detail: "A text longer than \(TextConstruct.largest) bytes was cut."))
+    }
+    switch construct.element {
+    case .personName: if person?.name == nil { person?.name = construct.title }
+    case .personEmail: if person?.email == nil { person?.email = construct.plain }
+    default: if draft != nil { closeEntryText(construct) } else { closeFeedText(construct) }
+    }
+  }
+
+  private func closeEntryText(_ construct: TextConstruct) {
+    switch construct.element {
+    case .title: if let title = construct.title, draft!.entry.title == nil { draft!.entry.title = title }
+    case .fallbackTitle: if draft!.fallbackTitle == nil { draft!.fallbackTitle = construct.title }
+    case .link:
+      if draft!.link == nil, let address = construct.plain { draft!.link = (address, construct.base) }
+    case .identifier:
+      guard let text = construct.plain, draft!.entry.guid == nil else { return }
+      draft!.entry.guid = text
+      let isAddress = text.hasPrefix("http://") || text.hasPrefix("https://")
+      if construct.isPermanent == true || construct.isPermanent == nil && isAddress {
+        draft!.fallbackLink = (text, construct.base)
+      }
+    case .fallbackIdentifier: if let text = construct.plain { draft!.fallbackIdentifier = text }
+    case .description, .summary:
+      // Some feeds give a description and a summary: the second is taken for the content if there is none.
+      if draft!.entry.summaryHTML == nil { draft!.entry.summaryHTML = construct.html }
+    case .fallbackDescription: if draft!.fallbackSummary == nil { draft!.fallbackSummary = construct.html }
+    case .content, .body: if draft!.entry.contentHTML == nil { draft!.entry.contentHTML = construct.html }
+    case .published: if draft!.entry.published == nil { draft!.entry.published = date(construct) }
+    case .updated, .built: if draft!.entry.updated == nil { draft!.entry.updated = date(construct) }
+    case .created: if draft!.created == nil { draft!.created = date(construct) }
+    case .date: if draft!.date == nil { draft!.date = date(construct) }
+    case .category: if let term = construct.title { draft!.add(category: term) }
+    case .language: draft!.entry.language = construct.plain.flatMap { LanguageTag($0) }
+    case .imageReference:
+      if draft!.entry.image == nil, let address = construct.plain {
+        draft!.entry.image = WebAddress(AddressReference.resolve(address, against: construct.base))
+      }
+    default: break
+    }
+  }
+
+  private func closeFeedText(_ construct: TextConstruct) {
+    switch construct.element {
+    case .title: feed.title = feed.title ?? construct.title
+    case .fallbackTitle: fallbackFeedTitle = fallbackFeedTitle ?? construct.title
+    case .link:
+      if let address = construct.plain, feedLink.map({ $0.rank > 0 }) ?? true {
+        feedLink = (address, construct.base, 0)
+      }
+    case .published: if feedDates.published == nil { feedDates.published = date(construct) }
+    case .updated: if feedDates.modified == nil { feedDates.modified = date(construct) }
+    case .built: if feedDates.built == nil { feedDates.built = date(construct) }
+    case .date: if feedDates.date == nil { feedDates.date = date(construct) }
+    case .language: if let tag = construct.plain.flatMap({ LanguageTag($0) }) { feed.language = tag }
+    case .ttl: feed.ttlMinutes = construct.plain.flatMap { Int($0) }.flatMap { $0 > 0 && $0 < 1_000_000 ? $0 : nil }
+    case .hour:
+      if let hour = construct.plain.flatMap({ Int($0) }), (0...24).contains(hour), !feed.skipHours.contains(hour % 24) {
+        feed.skipHours.append(hour % 24)
+      }
+    case .day:
+      let names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+      if let text = construct.plain?.lowercased(), let day = names.firstIndex(where: { text.hasPrefix($0) }),
+        !feed.skipDays.contains(day)
+      {
+        feed.skipDays.append(day)
+      }
+    case .updatePeriod: updatePeriod = construct.plain
+    case .updateFrequency: updateFrequency = construct.plain.flatMap { Int($0) }
+    default: break
+    }
+  }
+
+  /// Takes up a person: the name, what stands for one, or else the mail address.
+  func closePerson(_ open: PersonDraft) {
+    person = nil
+    let text = HTMLText.collapsed(
+      open.text.contains(UInt8(ascii: "&"))
+        ? PlainText.text(ofHTML: open.text) : String(decoding: open.text, as: UTF8.self))
+    guard let name = open.name ?? text ?? open.email else { return }
+    if draft != nil {
+      draft!.add(author: name)
+      draft!.isEmpty = false
+    } else if open.element != .editor || feedAuthors.isEmpty {
+      feedAuthors.append(name)
+    }
+  }
+
+  /// Takes up an element that says what it says in attributes.
+  func reference(_ element: FeedElement, _ attributes: [XMLAttribute]) {
+    switch element {
+    case .link: link(attributes)
+    case .enclosure, .mediaContent:
+      guard draft != nil, let url = value("url", attributes) ?? value("href", attributes) else { return }
+      let length = (value("length", attributes) ?? value("filesize", attributes)).flatMap { Int64($0) }
+      let type = value("type", attributes)
+      let address = AddressReference.resolve(url, against: base)
+      draft!.add(enclosure: Enclosure(url: address, type: type, length: length))
+      let isImage = type?.hasPrefix("image/") == true || value("medium", attributes) == "image"
+      if isImage, draft!.entry.image == nil { draft!.entry.image = WebAddress(address) }
+    case .mediaThumbnail, .imageReference:
+      if draft?.entry.image == nil, let url = value("url", attributes) ?? value("href", attributes) {
+        draft?.entry.image = WebAddress(AddressReference.resolve(url, against: base))
+      }
+    default: break
+    }
+  }
+
+  /// A link with attributes: Atom's, in whatever feed it stands.
+  private func link(_ attributes: [XMLAttribute]) {
+    guard let href = value("href", attributes) else { return }
+    let relation = value("rel", attributes)?.lowercased() ?? "alternate"
+    switch relation {
+    case "alternate", "http://www.iana.org/assignments/relation/alternate":
+      // Of several alternates a page comes first.
+      let type = value("type", attributes)?.lowercased() ?? "text/html"
+      let rank = type.contains("html") ? 1 : 2
+      if draft != nil {
+        if draft!.link == nil || rank < draft!.linkRank {
+          draft!.link = (href, base)
+          draft!.linkRank = rank
+        }
+      } else if feedLink.map({ $0.rank > rank }) ?? true {
+        feedLink = (href, base, rank)
+      }
+    case "self":
+      let address = AddressReference.resolve(href, against: base)
+      if draft == nil {
+        feed.selfAddress = feed.selfAddress ?? address
+      } else if draft!.fallbackLink == nil, isAtom {
+        draft!.fallbackLink = (href, base)
+      }
+    case "hub": if draft == nil { feed.hubs.append(AddressReference.resolve(href, against: base)) }
+    case "enclosure":
+      draft?.add(
+        enclosure: Enclosure(
+          url: AddressReference.resolve(href, against: base), type: value("type", attributes),
+          length: value("length", attributes).flatMap { Int64($0) }))
+    default: break
+    }
+  }
+
+  /// A category's term in attributes; RSS has it as text.
+  func category(_ attributes: [XMLAttribute]) {
+    guard draft != nil else { return }
+    let term = value("term", attributes)
+    if let label = value("label", attributes) ?? term { draft!.add(category: label) }
+  }
+}

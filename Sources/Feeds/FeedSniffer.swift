@@ -1,0 +1,79 @@
+// What a document is, judged by its first element.
+
+/// Tells feeds from everything else.
+enum FeedSniffer {
+  /// What a document was found to be.
+  enum Finding: Equatable {
+    /// A feed whose root begins at this offset.
+    case feed(FeedFormat, offset: Int)
+    /// An HTML page.
+    case page
+    /// Something else; the name of its root if it has one.
+    case other(String?)
+  }
+
+  /// Elements of which servers make the messages they print before a feed.
+  private static let debris: Set<String> = [
+    "a", "b", "br", "center", "code", "div", "em", "font", "h1", "h2", "hr", "i", "p", "pre", "small", "span", "strong",
+    "table", "tbody", "td", "th", "tr", "u",
+  ]
+
+  /// Judges a document by the first element that is not debris, within the first 256 kB.
+  static func sniff(_ utf8: [UInt8]) -> Finding {
+    let bytes = utf8.prefix(262_144)
+    var at = bytes.startIndex
+    while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.endIndex {
+      at = open + 1
+      switch bytes[at] {
+      case UInt8(ascii: "?"): at = end(of: "?>", in: bytes, from: at)
+      case UInt8(ascii: "!"):
+        if bytes[at...].starts(with: "!--".utf8) {
+          at = end(of: "-->", in: bytes, from: at)
+        } else {
+          let words = String(decoding: bytes[at...].prefix(16), as: UTF8.self).lowercased().split(separator: " ")
+          if words.count > 1, words[0] == "!doctype", words[1].hasPrefix("html") { return .page }
+          at = endOfDeclaration(bytes, from: at)
+        }
+      case UInt8(ascii: "/"): at += 1
+      default:
+        let name = bytes[at...].prefix { XMLFeedNames.isNameByte($0) }
+        guard !name.isEmpty else { continue }
+        let local = String(decoding: name.split(separator: UInt8(ascii: ":")).last ?? name, as: UTF8.self).lowercased()
+        switch local {
+        case "rss": return .feed(.rss, offset: open)
+        case "rdf": return .feed(.rdf, offset: open)
+        case "feed", "entry": return .feed(.atom, offset: open)
+        case "channel": return .feed(.channel, offset: open)
+        case "html", "head", "body", "script", "title", "meta": return .page
+        case let local where debris.contains(local): at = name.endIndex
+        default: return .other(String(decoding: name.prefix(40), as: UTF8.self))
+        }
+      }
+    }
+    return .other(nil)
+  }
+
+  private static func end(of mark: String, in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+    let mark = Array(mark.utf8)
+    var at = start
+    while at + mark.count <= bytes.endIndex {
+      if bytes[at..<at + mark.count].elementsEqual(mark) { return at + mark.count }
+      at += 1
+    }
+    // Not closed: whatever it is ends at the first `>`.
+    return bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
+  }
+
+  private static func endOfDeclaration(_ bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+    var depth = 0
+    for at in start..<bytes.endIndex {
+      switch bytes[at] {
+      case UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "]"): depth -= 1
+      case UInt8(ascii: ">") where depth <= 0: return at + 1
+      default: break
+      }
+    }
+    return bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
+  }
+}

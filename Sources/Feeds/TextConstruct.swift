@@ -1,0 +1,163 @@
+// The text of an element and how it is to be understood: plain, escaped HTML, or elements in place.
+
+internal import Markup
+internal import News
+
+/// A text being collected.
+struct TextConstruct {
+  /// How the text is marked up.
+  enum Kind {
+    /// HTML, escaped or in a CDATA section: all of RSS.
+    case html
+    /// Characters that mean themselves: Atom's default.
+    case text
+    /// HTML behind base64 (Atom 0.3).
+    case base64
+    /// Bytes of some other media type.
+    case opaque
+  }
+
+  /// Text beyond this many bytes is left out.
+  static let largest = 16 * 1024 * 1024
+
+  let element: FeedElement
+  /// The depth of the element that holds it.
+  let depth: Int
+  let kind: Kind
+  let base: AddressReference?
+  var bytes: [UInt8] = []
+  /// Elements stood in place, so the text is markup whatever its type says.
+  var hasElements = false
+  var isOverlong = false
+  /// What a guid says of itself: that it is the article's address or that it is not.
+  var isPermanent: Bool?
+
+  init(element: FeedElement, depth: Int, kind: Kind, base: AddressReference?) {
+    self.element = element
+    self.depth = depth
+    self.kind = kind
+    self.base = base
+  }
+
+  /// Adds text. Within elements it is escaped again; directly in the construct it stays as it is, since there it may be
+  /// escaped HTML itself.
+  mutating func append(_ text: UnsafeBufferPointer<UInt8>, isNested: Bool) {
+    guard bytes.count + text.count <= Self.largest else {
+      isOverlong = true
+      return
+    }
+    if isNested { HTMLText.escape(text, into: &bytes) } else { bytes.append(contentsOf: text) }
+  }
+
+  /// Adds a start tag.
+  mutating func open(_ name: XMLName, attributes: [XMLAttribute], base current: AddressReference?) {
+    if kind == .text, !hasElements, !bytes.isEmpty {
+      // What came before the first element was text.
+      var escaped: [UInt8] = []
+      bytes.withUnsafeBufferPointer { HTMLText.escape($0, into: &escaped) }
+      bytes = escaped
+    }
+    hasElements = true
+    guard bytes.count < Self.largest else { return }
+    bytes.append(UInt8(ascii: "<"))
+    bytes.append(contentsOf: name.local)
+    for attribute in attributes where attribute.name.prefix == nil {
+      bytes.append(UInt8(ascii: " "))
+      bytes.append(contentsOf: attribute.name.local)
+      bytes.append(contentsOf: "=\"".utf8)
+      var value = attribute.value
+      if let current, current != base {
+        let local = XMLFeedNames.text(attribute.name.local)
+        if local == "href" || local == "src" || local == "cite" || local == "longdesc" {
+          value = Array(AddressReference.resolve(String(decoding: value, as: UTF8.self), against: current).utf8)
+        }
+      }
+      value.withUnsafeBufferPointer { HTMLText.escape($0, into: &bytes) }
+      bytes.append(UInt8(ascii: "\""))
+    }
+    bytes.append(UInt8(ascii: ">"))
+  }
+
+  /// Adds an end tag, unless HTML knows none for the element.
+  mutating func close(_ name: XMLName) {
+    let local = XMLFeedNames.text(name.local)
+    guard !HTMLText.voids.contains(local), bytes.count < Self.largest else { return }
+    bytes.append(contentsOf: "</\(local)>".utf8)
+  }
+
+  /// The characters, trimmed, with line ends and tabs within as spaces; nil where nothing is left.
+  var plain: String? { HTMLText.trimmed(bytes) }
+
+  /// The text of a title.
+  var title: String? {
+    switch kind {
+    case .text where !hasElements: return HTMLText.collapsed(String(decoding: bytes, as: UTF8.self))
+    case .opaque: return nil
+    default:
+      guard bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) || kind == .base64 else {
+        return HTMLText.collapsed(String(decoding: bytes, as: UTF8.self))
+      }
+      return HTMLText.collapsed(PlainText.text(ofHTML: kind == .base64 ? Base64.decode(bytes) : bytes))
+    }
+  }
+
+  /// The text as inert HTML with absolute addresses; nil where nothing is left.
+  var html: String? {
+    switch kind {
+    case .text where !hasElements:
+      guard let text = HTMLText.trimmed(bytes) else { return nil }
+      var escaped: [UInt8] = []
+      Array(text.utf8).withUnsafeBufferPointer { HTMLText.escape($0, into: &escaped) }
+      return String(decoding: escaped, as: UTF8.self)
+    case .opaque: return nil
+    default: break
+    }
+    let source = kind == .base64 ? Base64.decode(bytes) : bytes
+    guard source.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+      return HTMLText.trimmed(source)
+    }
+    return HTMLText.trimmed(Sanitizer.sanitize(source, base: base))
+  }
+}
+
+/// Small conversions between text and HTML.
+enum HTMLText {
+  static let voids: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+  ]
+
+  /// Appends text with the characters that mean markup escaped.
+  static func escape(_ text: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
+      default: out.append(byte)
+      }
+    }
+  }
+
+  /// The text without white space at its ends; nil where nothing is left.
+  static func trimmed(_ bytes: [UInt8]) -> String? {
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
+    else { return nil }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+
+  /// The text with each run of white space as one space; nil where nothing is left.
+  static func collapsed(_ text: String) -> String? {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      if byte > 0x20 {
+        out.append(byte)
+      } else if out.last != 0x20, !out.isEmpty {
+        out.append(0x20)
+      }
+    }
+    if out.last == 0x20 { out.removeLast() }
+    return out.isEmpty ? nil : String(decoding: out, as: UTF8.self)
+  }
+}

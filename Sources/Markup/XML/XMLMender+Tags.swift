@@ -1,0 +1,233 @@
+// Tags: names libxml2 accepts, attributes quoted and unique, ends that match their starts.
+
+/// The attributes of one tag as ranges of the input; reused from tag to tag.
+struct TagAttributes {
+  struct Item {
+    var name: Range<Int>
+    var value: Range<Int>
+  }
+  var items: [Item] = []
+  /// The tag cannot be copied as it is.
+  var needsRewriting = false
+}
+
+extension XMLMender {
+  mutating func startTag() {
+    let start = at
+    let nameStart = at + 1
+    var index = nameStart
+    while index < bytes.count, XMLNameBytes.canContinue(bytes[index]) { index += 1 }
+    let name = nameStart..<index
+    if index < bytes.count, !XMLNameBytes.endsName(bytes[index]) {
+      strayLessThan()  // `<someone@example.org>` and the like are text.
+      return
+    }
+    tag.items.removeAll(keepingCapacity: true)
+    tag.needsRewriting = !XMLNameBytes.isPlain(bytes[name])
+    guard let (end, isEmpty) = attributes(from: index, tagStart: start) else {
+      isCut = true
+      at = bytes.count
+      return
+    }
+    at = end
+    let hash = XMLNameBytes.hash(bytes[name])
+    let isHidden = open.count >= limits.depth
+    if isHidden { log.note(.tooDeep) }
+    let isVoid = XMLNameBytes.isVoidHTML(bytes[name])
+    if isVoid, !isEmpty { tag.needsRewriting = true }
+    if !isHidden {
+      if tag.needsRewriting {
+        rewrite(name, isEmpty: isEmpty || isVoid)
+      } else {
+        write(start..<end)
+      }
+    }
+    if !isEmpty, !isVoid { open.append(OpenElement(name: name, hash: hash, isHidden: isHidden)) }
+  }
+
+  mutating func endTag() {
+    let nameStart = at + 2
+    var index = nameStart
+    while index < bytes.count, XMLNameBytes.canContinue(bytes[index]) { index += 1 }
+    guard index < bytes.count else {
+      isCut = true
+      at = bytes.count
+      return
+    }
+    guard index > nameStart else {
+      // `</>` and `</ ` mean nothing.
+      at = bytes[index] == UInt8(ascii: ">") ? index + 1 : index
+      log.note(.strayEndTag)
+      return
+    }
+    let hash = XMLNameBytes.hash(bytes[nameStart..<index])
+    while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
+    at = index < bytes.count && bytes[index] == UInt8(ascii: ">") ? index + 1 : index
+    // An end closes the nearest element of its name and all within it; one that closes nothing is dropped. The search is
+    // short, because each one that fails costs time.
+    let floor = max(0, open.count - 512)
+    var match = open.count - 1
+    while match >= floor, open[match].hash != hash { match -= 1 }
+    guard match >= floor, match >= 0 else {
+      log.note(.strayEndTag)
+      return
+    }
+    if match < open.count - 1 { log.note(.missingEndTag) }
+    while open.count > match {
+      let element = open.removeLast()
+      if !element.isHidden { writeEnd(element.name) }
+    }
+  }
+
+  mutating func writeEnd(_ name: Range<Int>) {
+    write("</")
+    writeName(name)
+    write(">")
+  }
+
+  private mutating func writeName(_ name: Range<Int>) {
+    if XMLNameBytes.isPlain(bytes[name]) { write(name) } else { write(XMLNameBytes.plain(bytes[name])) }
+  }
+
+  /// Reads attributes up to the end of the tag. Nil where the input ends first.
+  private mutating func attributes(from start: Int, tagStart: Int) -> (end: Int, isEmpty: Bool)? {
+    var index = start
+    let lastByte = tagStart + limits.tagBytes
+    while index < bytes.count {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: ">"): return (index + 1, false)
+      case UInt8(ascii: "/") where index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: ">"):
+        return (index + 2, true)
+      case UInt8(ascii: "<"):
+        // The tag was never closed and the next begins.
+        tag.needsRewriting = true
+        log.note(.openTag)
+        return (index, false)
+      case 0x20, 9, 10, 13: index += 1
+      case let byte where XMLNameBytes.canStart(byte):
+        // Two attributes must have white space between them.
+        if index > start, bytes[index - 1] > 0x20 { tag.needsRewriting = true }
+        index = attribute(at: index, lastByte: lastByte)
+      default:
+        tag.needsRewriting = true
+        index += 1
+      }
+    }
+    return nil
+  }
+
+  private mutating func attribute(at start: Int, lastByte: Int) -> Int {
+    var index = start
+    while index < bytes.count, XMLNameBytes.canContinue(bytes[index]) { index += 1 }
+    let name = start..<index
+    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
+      note(name, value: name.upperBound..<name.upperBound, end: index, lastByte: lastByte)
+      tag.needsRewriting = true
+      log.note(.attributeSyntax)
+      return index
+    }
+    index += 1
+    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    guard index < bytes.count else { return index }
+    let quote = bytes[index]
+    guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {
+      let valueStart = index
+      while index < bytes.count, bytes[index] > 0x20, bytes[index] != UInt8(ascii: ">"),
+        bytes[index] != UInt8(ascii: "<")
+      {
+        if bytes[index] == UInt8(ascii: "/"), index + 1 < bytes.count, bytes[index + 1] == UInt8(ascii: ">") { break }
+        index += 1
+      }
+      note(name, value: valueStart..<index, end: index, lastByte: lastByte)
+      tag.needsRewriting = true
+      log.note(.attributeSyntax)
+      return index
+    }
+    let valueStart = index + 1
+    index = valueStart
+    var firstTagEnd: Int?
+    while index < bytes.count, bytes[index] != quote {
+      switch bytes[index] {
+      case UInt8(ascii: ">"): if firstTagEnd == nil { firstTagEnd = index }
+      case UInt8(ascii: "<"):
+        tag.needsRewriting = true
+        if let end = firstTagEnd {
+          // A tag ended and another began within the quotes: the closing quote is missing.
+          note(name, value: valueStart..<end, end: end, lastByte: lastByte)
+          log.note(.attributeSyntax)
+          return end
+        }
+      case UInt8(ascii: "&"): if plainReference(index) == nil { tag.needsRewriting = true }
+      case 0xEF, 0..<0x20: if illegalLength(index) > 0 { tag.needsRewriting = true }
+      default: break
+      }
+      index += 1
+    }
+    if index >= bytes.count, let end = firstTagEnd {
+      note(name, value: valueStart..<end, end: end, lastByte: lastByte)
+      tag.needsRewriting = true
+      return end
+    }
+    note(name, value: valueStart..<min(index, bytes.count), end: index, lastByte: lastByte)
+    return min(index + 1, bytes.count)
+  }
+
+  /// Keeps an attribute, unless the tag is over its limits or has one of that name.
+  private mutating func note(_ name: Range<Int>, value: Range<Int>, end: Int, lastByte: Int) {
+    guard end <= lastByte, tag.items.count < limits.attributes else {
+      tag.needsRewriting = true
+      log.note(.hugeTag)
+      return
+    }
+    if !XMLNameBytes.isPlain(bytes[name]) { tag.needsRewriting = true }
+    for item in tag.items where item.name.count == name.count && bytes[item.name].elementsEqual(bytes[name]) {
+      tag.needsRewriting = true
+      log.note(.attributeSyntax)
+      return
+    }
+    tag.items.append(TagAttributes.Item(name: name, value: value))
+  }
+
+  private mutating func rewrite(_ name: Range<Int>, isEmpty: Bool) {
+    write("<")
+    writeName(name)
+    let resume = at
+    for item in tag.items {
+      write(" ")
+      writeName(item.name)
+      write("=\"")
+      at = item.value.lowerBound
+      var start = at
+      while at < item.value.upperBound {
+        let byte = bytes[at]
+        let isClean = byte >= 0x20 && ![0x22, 0x26, 0x3C, 0xEF].contains(byte) || [9, 10, 13].contains(byte)
+        if isClean || byte == 0xEF && illegalLength(at) == 0 {
+          at += 1
+          continue
+        }
+        if byte == UInt8(ascii: "&"), let length = plainReference(at) {
+          at += length
+          continue
+        }
+        write(start..<at)
+        switch byte {
+        case UInt8(ascii: "\""):
+          write("&quot;")
+          at += 1
+        case UInt8(ascii: "<"):
+          write("&lt;")
+          at += 1
+        case UInt8(ascii: "&"): reference()
+        default: at += illegalLength(at)
+        }
+        start = min(at, item.value.upperBound)
+      }
+      write(start..<item.value.upperBound)
+      write("\"")
+    }
+    at = resume
+    if isEmpty { write("/>") } else { write(">") }
+  }
+}

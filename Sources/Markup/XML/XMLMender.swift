@@ -1,0 +1,320 @@
+// Broken XML made well-formed on its way to libxml2, whose own recovery silently drops text.
+
+/// One pass over a document that hands on well-formed XML without declarations, comments, instructions and DTD. Clean runs
+/// are copied as they are. Every byte is looked at a bounded number of times.
+struct XMLMender {
+  let bytes: UnsafeBufferPointer<UInt8>
+  let limits: XMLLimits
+  private let parser: PushParser
+  private let handler: any XMLHandler
+  var at = 0
+  /// The elements that are open.
+  var open: [OpenElement] = []
+  var log = RepairLog()
+  /// The input ended within a tag or a CDATA section.
+  var isCut = false
+  private var out: [UInt8] = []
+  private static let chunk = 65_536
+  var tag = TagAttributes()
+  /// The end of the input was reached looking for the end of a comment; there is no use in looking again.
+  private var hasNoCommentEnd = false
+  private var hasNoInstructionEnd = false
+  private var hasRunawayDoctype = false
+
+  /// An element whose end has not come.
+  struct OpenElement {
+    var name: Range<Int>
+    /// Of the name in lower case.
+    var hash: UInt64
+    /// Too deep to be reported.
+    var isHidden: Bool
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits, parser: PushParser, handler: any XMLHandler) {
+    self.bytes = bytes
+    self.limits = limits
+    self.parser = parser
+    self.handler = handler
+    out.reserveCapacity(Self.chunk + 4096)
+  }
+
+  /// Mends the whole document.
+  mutating func run() -> [Repair] {
+    // An element around everything makes text before the root and a second root ordinary content.
+    write("<_>")
+    while at < bytes.count {
+      text()
+      if at < bytes.count { markup() }
+    }
+    if isCut || !open.isEmpty {
+      flush()
+      handler.truncated()
+    }
+    while let element = open.popLast() { if !element.isHidden { writeEnd(element.name) } }
+    write("</_>")
+    flush()
+    parser.finish()
+    return log.repairs
+  }
+
+  // MARK: Writing
+
+  mutating func write(_ literal: StaticString) {
+    literal.withUTF8Buffer { out.append(contentsOf: $0) }
+  }
+
+  mutating func write(_ more: [UInt8]) { out.append(contentsOf: more) }
+
+  mutating func write(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    if range.count > Self.chunk / 4 {
+      flush()
+      var start = range.lowerBound
+      while start < range.upperBound {
+        let end = min(start + Self.chunk, range.upperBound)
+        parser.push(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        start = end
+      }
+    } else {
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+      if out.count >= Self.chunk { flush() }
+    }
+  }
+
+  private mutating func flush() {
+    out.withUnsafeBufferPointer { parser.push($0) }
+    out.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: Text
+
+  /// 1 where a byte needs a look in text: markup, references, `]`, controls, and the lead byte of U+FFFE and U+FFFF.
+  static let textStops: [Bool] = (0...255).map { byte in
+    byte == 0x3C || byte == 0x26 || byte == 0x5D || byte == 0xEF || byte < 0x20 && byte != 9 && byte != 10 && byte != 13
+  }
+
+  private mutating func text() {
+    var start = at
+    Self.textStops.withUnsafeBufferPointer { stops in
+      while at < bytes.count {
+        while at < bytes.count, !stops[Int(bytes[at])] { at += 1 }
+        guard at < bytes.count else { break }
+        switch bytes[at] {
+        case UInt8(ascii: "<"):
+          write(start..<at)
+          start = at
+          return
+        case UInt8(ascii: "&"):
+          if let length = plainReference(at) {
+            at += length
+          } else {
+            write(start..<at)
+            reference()
+            start = at
+          }
+        case UInt8(ascii: "]"):
+          if at + 2 < bytes.count, bytes[at + 1] == UInt8(ascii: "]"), bytes[at + 2] == UInt8(ascii: ">") {
+            write(start..<at)
+            write("]]&gt;")
+            log.note(.strayCDATAEnd)
+            at += 3
+            start = at
+          } else {
+            at += 1
+          }
+        default:
+          let length = illegalLength(at)
+          if length > 0 {
+            write(start..<at)
+            log.note(.illegalCharacter)
+            at += length
+            start = at
+          } else {
+            at += 1
+          }
+        }
+      }
+      write(start..<at)
+      start = at
+    }
+  }
+
+  /// The length of a character that XML does not allow, at a byte that may begin one; 0 where it is allowed.
+  func illegalLength(_ index: Int) -> Int {
+    if bytes[index] < 0x20 { return [9, 10, 13].contains(bytes[index]) ? 0 : 1 }
+    guard bytes[index] == 0xEF, index + 2 < bytes.count, bytes[index + 1] == 0xBF, bytes[index + 2] >= 0xBE
+    else { return 0 }
+    return 3
+  }
+
+  /// The length of a reference that XML itself understands: the five names, and numbers of legal characters.
+  func plainReference(_ index: Int) -> Int? {
+    func follows(_ name: StaticString) -> Bool {
+      guard index + 1 + name.utf8CodeUnitCount <= bytes.count else { return false }
+      return name.withUTF8Buffer { name in
+        for offset in name.indices where bytes[index + 1 + offset] != name[offset] { return false }
+        return true
+      }
+    }
+    guard index + 3 < bytes.count else { return nil }
+    switch bytes[index + 1] {
+    case UInt8(ascii: "l"): return follows("lt;") ? 4 : nil
+    case UInt8(ascii: "g"): return follows("gt;") ? 4 : nil
+    case UInt8(ascii: "a"): return follows("amp;") ? 5 : follows("apos;") ? 6 : nil
+    case UInt8(ascii: "q"): return follows("quot;") ? 6 : nil
+    default: return nil
+    }
+  }
+
+  /// Writes what the reference at this ampersand stands for, or the ampersand itself as text.
+  mutating func reference() {
+    guard let match = CharacterReferences.match(in: bytes, at: at, inAttribute: true),
+      match.isTerminated || bytes[at + 1] == UInt8(ascii: "#")
+    else {
+      write("&amp;")
+      log.note(.strayAmpersand)
+      at += 1
+      return
+    }
+    if bytes[at + 1] != UInt8(ascii: "#") { log.note(.namedEntity) }
+    at += match.length
+    switch match.utf8.first {
+    case UInt8(ascii: "&"): write("&amp;")
+    case UInt8(ascii: "<") where match.utf8.count == 1: write("&lt;")
+    case UInt8(ascii: "<"):
+      write("&lt;")
+      write(Array(match.utf8.dropFirst()))
+    case UInt8(ascii: ">"): write("&gt;")
+    case UInt8(ascii: "\""): write("&quot;")
+    case let byte? where byte < 0x20 && byte != 9 && byte != 10 && byte != 13: log.note(.illegalCharacter)
+    default:
+      if match.utf8 == [0xEF, 0xBF, 0xBE] || match.utf8 == [0xEF, 0xBF, 0xBF] {
+        log.note(.illegalCharacter)
+      } else {
+        write(match.utf8)
+      }
+    }
+  }
+
+  // MARK: Markup
+
+  private mutating func markup() {
+    let next = at + 1 < bytes.count ? bytes[at + 1] : 0
+    switch next {
+    case UInt8(ascii: "!"): declaration()
+    case UInt8(ascii: "?"): instruction()
+    case UInt8(ascii: "/"): endTag()
+    default:
+      if XMLNameBytes.canStart(next) { startTag() } else { strayLessThan() }
+    }
+  }
+
+  mutating func strayLessThan() {
+    // A single `<` as the last byte is the beginning of a tag that never came.
+    if at + 1 == bytes.count { isCut = true } else { write("&lt;") }
+    log.note(.strayLessThan)
+    at += 1
+  }
+
+  private mutating func declaration() {
+    if starts("<!--") {
+      comment()
+    } else if starts("<![CDATA[") {
+      cdata()
+    } else if starts("<!DOCTYPE") {
+      doctype()
+    } else if at + 2 < bytes.count, XMLNameBytes.canStart(bytes[at + 2]) || bytes[at + 2] == UInt8(ascii: "[") {
+      at = find(UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? bytes.count
+    } else {
+      strayLessThan()
+    }
+  }
+
+  private mutating func comment() {
+    if !hasNoCommentEnd {
+      if let end = find("-->", from: at + 4) {
+        at = end + 3
+        return
+      }
+      hasNoCommentEnd = true
+    }
+    log.note(.openComment)
+    at = find(UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? bytes.count
+  }
+
+  private mutating func instruction() {
+    if !hasNoInstructionEnd {
+      if let end = find("?>", from: at + 2) {
+        at = end + 2
+        return
+      }
+      hasNoInstructionEnd = true
+    }
+    at = find(UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? bytes.count
+  }
+
+  /// Leaves out a document type with its internal subset. Nothing it declares is ever used.
+  private mutating func doctype() {
+    var depth = 0
+    var quote: UInt8 = 0
+    var index = hasRunawayDoctype ? bytes.count : at + 9
+    while index < bytes.count {
+      let byte = bytes[index]
+      if quote != 0 {
+        if byte == quote { quote = 0 }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: "[") {
+        depth += 1
+      } else if byte == UInt8(ascii: "]") {
+        depth -= 1
+      } else if byte == UInt8(ascii: "<"), depth == 0 {
+        break  // The document type was not closed, and the root begins.
+      } else if byte == UInt8(ascii: "<"), starts("<!--", at: index) {
+        index = (find("-->", from: index) ?? bytes.count - 3) + 2
+      } else if byte == UInt8(ascii: "<"), starts("<!ENTITY", at: index) {
+        log.note(.entityDeclaration)
+      } else if byte == UInt8(ascii: ">"), depth <= 0 {
+        index += 1
+        break
+      }
+      index += 1
+    }
+    // A quote or bracket that never closes has run away with the whole document: the first `>` has to do, and looking so
+    // far once is enough.
+    if index >= bytes.count {
+      hasRunawayDoctype = true
+      index = find(UInt8(ascii: ">"), from: at).map { $0 + 1 } ?? bytes.count
+    }
+    at = index
+  }
+
+  // MARK: Looking ahead
+
+  func starts(_ literal: StaticString, at index: Int? = nil) -> Bool {
+    let start = index ?? at
+    guard start + literal.utf8CodeUnitCount <= bytes.count else { return false }
+    return literal.withUTF8Buffer { literal in
+      for offset in literal.indices {
+        let (a, b) = (bytes[start + offset], literal[offset])
+        // Letters in either case: XML's own keywords are not to be mistaken for text.
+        if a != b, !(b >= 65 && b <= 90 && a == b | 32) { return false }
+      }
+      return true
+    }
+  }
+
+  func find(_ byte: UInt8, from start: Int) -> Int? {
+    start < bytes.count ? bytes[start...].firstIndex(of: byte) : nil
+  }
+
+  func find(_ literal: StaticString, from start: Int) -> Int? {
+    var index = start
+    let first = literal.utf8Start[0]
+    while let found = find(first, from: index) {
+      if starts(literal, at: found) { return found }
+      index = found + 1
+    }
+    return nil
+  }
+}
