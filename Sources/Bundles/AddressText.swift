@@ -27,18 +27,22 @@ enum AddressText {
 
   /// The offset after `scheme://`, or after a leading `//`.
   private static func marker(_ bytes: [UInt8]) -> Int? {
-    var index = bytes.firstIndex { $0 > 32 } ?? bytes.endIndex
-    var wanted = Array("://".utf8)[...]
-    while index < bytes.count {
+    let start = bytes.firstIndex { $0 > 32 } ?? bytes.endIndex
+    let seen = bytes.indices[start...].lazy.filter { bytes[$0] != 9 && bytes[$0] != 10 && bytes[$0] != 13 }
+    var slashes = 0
+    var scheme = true
+    for index in seen {
       let byte = bytes[index]
-      index += 1
-      if byte == 9 || byte == 10 || byte == 13 { continue }
-      if byte == wanted.first {
-        wanted = wanted.dropFirst()
-        if wanted.isEmpty { return index }
-      } else if wanted.count < 3 {
+      if byte == UInt8(ascii: "/") {
+        slashes += 1
+        // Slashes count after the colon, or at the very beginning.
+        if slashes == 2 { return scheme && index > start + 1 ? nil : index + 1 }
+        if scheme, index != start { return nil }
+      } else if slashes > 0 || !scheme {
         return nil
-      } else if !((byte | 32) >= 97 && (byte | 32) <= 122 || byte >= 43 && byte <= 57 && byte != 44 && byte != 47) {
+      } else if byte == UInt8(ascii: ":") {
+        scheme = false
+      } else if !((byte | 32) >= 97 && (byte | 32) <= 122 || "+-.0123456789".utf8.contains(byte)) {
         return nil
       }
     }

@@ -130,7 +130,7 @@ extension BundleStore {
   func adopt(
     _ draft: BundleDraft, at path: String, entries: [FileSystem.Entry]
   ) throws(BundleFailure) -> BundleReceipt {
-    let inspection = try inspect(bundle: path)
+    let inspection = try inspect(bundle: path, namingUnreadable: false)
     if let finding = inspection.findings.first {
       throw BundleFailure(
         code: "torn", path: path,

@@ -38,9 +38,12 @@ extension BundleStore {
   static let longestFile = 1_100_000_000
 
   /// Looks at everything in one bundle.
-  func inspect(bundle path: String) throws(BundleFailure) -> BundleInspection {
+  ///
+  /// - Parameter namingUnreadable: Whether a file that the system refuses to read is a finding. Otherwise it is thrown:
+  ///   an error of the disk says nothing about what the bundle holds.
+  func inspect(bundle path: String, namingUnreadable: Bool) throws(BundleFailure) -> BundleInspection {
     var inspector = BagInspector(path: path)
-    try inspector.gather(files)
+    try inspector.gather(files, namingUnreadable: namingUnreadable)
     inspector.checkTags()
     return inspector.finished()
   }
@@ -60,7 +63,7 @@ private struct BagInspector {
   }
 
   /// Reads all files; anything that is neither a file nor `data` is a finding.
-  mutating func gather(_ files: FileSystem) throws(BundleFailure) {
+  mutating func gather(_ files: FileSystem, namingUnreadable: Bool) throws(BundleFailure) {
     for folder in ["", "data"] {
       let here = folder.isEmpty ? path : "\(path)/\(folder)"
       guard let entries = try files.list(here) else {
@@ -73,7 +76,8 @@ private struct BagInspector {
         case .file:
           do {
             contents[name] = try files.read("\(path)/\(name)", limit: BundleStore.longestFile)
-          } catch  where error.errno == nil || error.code == "permission" || error.code == "io" {
+          } catch {
+            guard namingUnreadable, ["permission", "io", "not-a-bundle"].contains(error.code) else { throw error }
             // One file that cannot be read is a fault of this bundle, not of the looking.
             add("altered", "\(DisplayText.line(name)) cannot be read: \(error.message)")
           }

@@ -56,7 +56,6 @@ public final class BundleStore: Sendable {
         for entry in try files.list(BundleLayout.staging) ?? [] {
           try files.removeTree(BundleLayout.staging + "/" + entry.name)
         }
-        if durability != .none { try files.syncAll() }
       }
     } catch {
       if lock >= 0 { close(lock) }

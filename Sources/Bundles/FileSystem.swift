@@ -78,7 +78,8 @@ struct FileSystem: Sendable {
     do {
       try call(.makeDirectory, "make the folder", path) { Int(mkdirat(root, path, 0o750)) }
       return true
-    } catch  where error.errno == EEXIST {
+    } catch {
+      guard error.errno == EEXIST else { throw error }
       return false
     }
   }
@@ -124,7 +125,8 @@ struct FileSystem: Sendable {
         return Int(result != 0 && errno == EINVAL ? renameat(root, from, root, to) : result)
       }
       return true
-    } catch  where error.errno == EEXIST || error.errno == ENOTEMPTY {
+    } catch {
+      guard error.errno == EEXIST || error.errno == ENOTEMPTY else { throw error }
       return false
     }
   }
@@ -141,7 +143,8 @@ struct FileSystem: Sendable {
       descriptor = try call(.open, "open", path) {
         Int(openat(root, path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK))
       }
-    } catch  where error.errno == ENOENT || error.errno == ENOTDIR {
+    } catch {
+      guard error.errno == ENOENT || error.errno == ENOTDIR else { throw error }
       return nil
     }
     return try with(descriptor, path) { descriptor throws(BundleFailure) in
@@ -174,7 +177,8 @@ struct FileSystem: Sendable {
       descriptor = try call(.list, "list", path) {
         Int(openat(root, path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW))
       }
-    } catch  where error.errno == ENOENT || error.errno == ENOTDIR || error.errno == ELOOP {
+    } catch {
+      guard error.errno == ENOENT || error.errno == ENOTDIR || error.errno == ELOOP else { throw error }
       return nil
     }
     guard let stream = fdopendir(Int32(descriptor)) else {
@@ -215,7 +219,8 @@ struct FileSystem: Sendable {
     } else {
       do {
         try call(.remove, "remove", path) { Int(unlinkat(root, path, 0)) }
-      } catch  where error.errno == ENOENT {
+      } catch {
+        guard error.errno == ENOENT else { throw error }
         return
       }
     }

@@ -44,10 +44,18 @@ enum NinjsItem {
     return .object(item)
   }
 
-  /// RFC 3339 where the year has four digits, as the schema's dates must; publishers also write others.
+  /// RFC 3339, nil where its year has not the four digits that the schema's dates must have: publishers write others.
   static func date(_ written: WrittenDate) -> String? {
-    (1...9998).contains(CivilDate(written.instant).year) ? written.rfc3339 : nil
+    let text = written.rfc3339
+    return Instant(rfc3339: text) == nil ? nil : text
   }
+
+  /// RFC 3339; instants that have none are moved to the first or last that do.
+  static func date(_ instant: Instant) -> JSONValue {
+    .string(max(earliest, min(latest, instant)).description)
+  }
+  private static let earliest = CivilDate(year: 1, month: 1, day: 1)!.instant(offsetMinutes: 0)
+  private static let latest = CivilDate(year: 9999, month: 12, day: 31)!.instant(offsetMinutes: 0)
 
   /// Words as runs between white space.
   static func wordCount(_ text: String) -> Int {

@@ -16,7 +16,7 @@ enum StoryFile {
       "uri": .string(story.id.urn), "type": .string("composite"), "representationType": .string("full"),
       "standard": NinjsItem.standard, "profile": .string(profile),
       "pubStatus": .string(story.mergedInto == nil ? "usable" : "canceled"),
-      "firstCreated": .string(story.firstSeen.description), "versionCreated": .string(story.lastChanged.description),
+      "firstCreated": NinjsItem.date(story.firstSeen), "versionCreated": NinjsItem.date(story.lastChanged),
       "headlines": .array([NinjsItem.text(story.headline, role: "main")]),
       "associations": .array(associations),
     ])
@@ -50,7 +50,7 @@ enum StoryFile {
       "rel": .string("member"), "type": .string("text"), "representationType": .string("partial"),
       "uri": .string(member.article.urn), "version": .string(String(member.version)),
       "name": .string(AddressText.withoutUserinfo(member.title)),
-      "contentCreated": .string(member.published.description),
+      "contentCreated": NinjsItem.date(member.published),
       "infoSources": .array([
         .object([
           "role": .string("publisher"), "name": .string(AddressText.withoutUserinfo(member.outlet)),

@@ -31,7 +31,7 @@ extension BundleStore {
           verification.findings.append(Self.stray(path))
           continue
         }
-        let inspection = try inspect(bundle: path)
+        let inspection = try inspect(bundle: path, namingUnreadable: true)
         verification.findings += inspection.findings
         verification.bytes += inspection.bytes
         verification.bundles += 1
@@ -46,7 +46,9 @@ extension BundleStore {
   /// Looks at one bundle.
   ///
   /// - Throws: ``BundleFailure`` where its folder cannot be listed.
-  public func verify(bundle path: String) throws(BundleFailure) -> [Finding] { try inspect(bundle: path).findings }
+  public func verify(bundle path: String) throws(BundleFailure) -> [Finding] {
+    try inspect(bundle: path, namingUnreadable: true).findings
+  }
 
   private static func stray(_ path: String) -> Finding {
     Finding(code: "stray", path: DisplayText.line(path), message: "does not belong there; nothing here wrote it")
