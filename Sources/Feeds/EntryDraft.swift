@@ -12,6 +12,12 @@ struct EntryDraft {
   var linkRank = 0
   /// An address that is only taken where there is no link: a guid that is one, `rdf:about`, the source of the content.
   var fallbackLink: (address: String, base: AddressReference?)?
+  /// What an empty link resolves to: the feed itself, and so no article's address.
+  var emptyLink: String?
+  /// RSS 1.0's name for the item.
+  var about: String?
+  /// A title that has no text, only a picture.
+  var pictureTitle: String?
   var fallbackTitle: String?
   var fallbackSummary: String?
   var fallbackIdentifier: String?
@@ -30,9 +36,11 @@ struct EntryDraft {
       entry.url = WebAddress(resolved)
       if entry.url == nil, !resolved.isEmpty { entry.unresolvedLink = resolved }
     }
-    entry.guid = entry.guid ?? fallbackIdentifier
+    if address == nil { entry.unresolvedLink = emptyLink }
+    entry.guid = entry.guid ?? about ?? fallbackIdentifier
     entry.title = entry.title ?? fallbackTitle
     if entry.summaryHTML == nil, entry.contentHTML != fallbackSummary { entry.summaryHTML = fallbackSummary }
+    if entry.summaryHTML == nil, entry.contentHTML == nil { entry.summaryHTML = pictureTitle }
     entry.published = entry.published ?? date ?? created
     entry.updated = entry.updated ?? date
     if entry.authors.isEmpty { entry.authors = authors }

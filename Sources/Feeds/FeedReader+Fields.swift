@@ -41,13 +41,20 @@ extension FeedReader {
 
   private func closeEntryText(_ construct: TextConstruct) {
     switch construct.element {
-    case .title: if let title = construct.title, draft!.entry.title == nil { draft!.entry.title = title }
+    case .title:
+      guard draft!.entry.title == nil else { return }
+      if let title = construct.title { draft!.entry.title = title } else { draft!.pictureTitle = construct.html }
     case .fallbackTitle: if draft!.fallbackTitle == nil { draft!.fallbackTitle = construct.title }
     case .link:
-      if draft!.link == nil, let address = construct.plain { draft!.link = (address, construct.base) }
+      // Of several links in RSS the last one counts, as in most readers; one with attributes comes after all of them.
+      if let address = construct.plain {
+        draft!.link = (address, construct.base)
+        draft!.linkRank = 0
+      }
     case .identifier:
       guard let text = construct.plain, draft!.entry.guid == nil else { return }
-      draft!.entry.guid = text
+      let isRelative = isAtom && construct.hasOwnBase && AddressReference(text).scheme == nil
+      draft!.entry.guid = isRelative ? AddressReference.resolve(text, against: construct.base) : text
       let isAddress = text.hasPrefix("http://") || text.hasPrefix("https://")
       if construct.isPermanent == true || construct.isPermanent == nil && isAddress {
         draft!.fallbackLink = (text, construct.base)
@@ -63,6 +70,10 @@ extension FeedReader {
     case .created: if draft!.created == nil { draft!.created = date(construct) }
     case .date: if draft!.date == nil { draft!.date = date(construct) }
     case .category: if let term = construct.title { draft!.add(category: term) }
+    case .keywords:
+      for term in (construct.title ?? "").split(separator: ",") {
+        if let term = HTMLText.collapsed(String(term)) { draft!.add(category: term) }
+      }
     case .language: draft!.entry.language = construct.plain.flatMap { LanguageTag($0) }
     case .imageReference:
       if draft!.entry.image == nil, let address = construct.plain {
@@ -106,8 +117,9 @@ extension FeedReader {
   /// Takes up a person: the name, what stands for one, or else the mail address.
   func closePerson(_ open: PersonDraft) {
     person = nil
+    // Names are often escaped twice, but escaped tags stay visible as such.
     let text = HTMLText.collapsed(
-      open.text.contains(UInt8(ascii: "&"))
+      open.text.contains(UInt8(ascii: "&")) && !String(decoding: open.text, as: UTF8.self).contains("&lt;")
         ? PlainText.text(ofHTML: open.text) : String(decoding: open.text, as: UTF8.self))
     guard let name = open.name ?? text ?? open.email else { return }
     if draft != nil {
@@ -140,7 +152,12 @@ extension FeedReader {
 
   /// A link with attributes: Atom's, in whatever feed it stands.
   private func link(_ attributes: [XMLAttribute]) {
-    guard let href = value("href", attributes) else { return }
+    guard let href = value("href", attributes) else {
+      if draft != nil, hasOwnBase, attributes.contains(where: { $0.name.local.elementsEqual("href".utf8) }) {
+        draft!.emptyLink = base?.string
+      }
+      return
+    }
     let relation = value("rel", attributes)?.lowercased() ?? "alternate"
     switch relation {
     case "alternate", "http://www.iana.org/assignments/relation/alternate":
@@ -176,6 +193,7 @@ extension FeedReader {
   func category(_ attributes: [XMLAttribute]) {
     guard draft != nil else { return }
     let term = value("term", attributes)
-    if let label = value("label", attributes) ?? term { draft!.add(category: label) }
+    if let label = value("label", attributes) { draft!.add(category: label) }
+    if let term { draft!.add(category: term) }
   }
 }

@@ -57,6 +57,8 @@ final class FeedReader: XMLHandler {
 
   /// What relative addresses are resolved against here.
   var base: AddressReference? { bases.last?.base }
+  /// The document says itself what its addresses are relative to.
+  var hasOwnBase: Bool { bases.count > 1 }
   /// The language in force here.
   var language: LanguageTag? { languages.last?.language }
 
@@ -193,11 +195,11 @@ final class FeedReader: XMLHandler {
     itemDepth = depth
     var draft = EntryDraft()
     if let about = value("about", attributes), feed.format == .rdf {
-      draft.fallbackIdentifier = about
+      draft.about = about
       draft.fallbackLink = (about, base)
     }
     if let href = value("href", attributes) { draft.link = (href, base) }
-    if draft.link != nil || draft.fallbackIdentifier != nil { draft.isEmpty = false }
+    if draft.link != nil || draft.about != nil { draft.isEmpty = false }
     self.draft = draft
   }
 
@@ -223,6 +225,7 @@ final class FeedReader: XMLHandler {
   private func open(_ element: FeedElement, _ attributes: [XMLAttribute]) {
     text = TextConstruct(
       element: element, depth: depth, kind: isAtom ? kind(element, attributes) : rssKind(attributes), base: base)
+    text!.hasOwnBase = hasOwnBase
     if element == .content, let source = value("src", attributes), draft?.fallbackLink == nil {
       draft?.fallbackLink = (source, base)
     }

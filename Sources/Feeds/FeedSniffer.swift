@@ -22,6 +22,8 @@ enum FeedSniffer {
   static func sniff(_ utf8: [UInt8]) -> Finding {
     let bytes = utf8.prefix(262_144)
     var at = bytes.startIndex
+    // Some feeds carry the document type of a page.
+    var isPage = false
     while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.endIndex {
       at = open + 1
       switch bytes[at] {
@@ -31,7 +33,7 @@ enum FeedSniffer {
           at = end(of: "-->", in: bytes, from: at)
         } else {
           let words = String(decoding: bytes[at...].prefix(16), as: UTF8.self).lowercased().split(separator: " ")
-          if words.count > 1, words[0] == "!doctype", words[1].hasPrefix("html") { return .page }
+          if words.count > 1, words[0] == "!doctype", words[1].hasPrefix("html") { isPage = true }
           at = endOfDeclaration(bytes, from: at)
         }
       case UInt8(ascii: "/"): at += 1
@@ -46,11 +48,11 @@ enum FeedSniffer {
         case "channel": return .feed(.channel, offset: open)
         case "html", "head", "body", "script", "title", "meta": return .page
         case let local where debris.contains(local): at = name.endIndex
-        default: return .other(String(decoding: name.prefix(40), as: UTF8.self))
+        default: return isPage ? .page : .other(String(decoding: name.prefix(40), as: UTF8.self))
         }
       }
     }
-    return .other(nil)
+    return isPage ? .page : .other(nil)
   }
 
   private static func end(of mark: String, in bytes: ArraySlice<UInt8>, from start: Int) -> Int {

@@ -65,7 +65,7 @@ enum JSONFeed {
 
   private static func authors(_ object: JSONValue) -> [String] {
     let listed = object["authors"]?.elements ?? []
-    return (listed.isEmpty ? [object["author"]].compactMap { $0 } : listed).compactMap {
+    return (listed + [object["author"]].compactMap { $0 }).compactMap {
       ($0["name"]?.text ?? $0.text ?? $0["url"]?.text).flatMap(HTMLText.collapsed)
     }
   }

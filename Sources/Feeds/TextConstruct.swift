@@ -11,9 +11,9 @@ struct TextConstruct {
     case html
     /// Characters that mean themselves: Atom's default.
     case text
-    /// HTML behind base64 (Atom 0.3).
+    /// HTML behind base64 (Atom 0.3's mode of that name).
     case base64
-    /// Bytes of some other media type.
+    /// Some other media type, behind base64 in Atom 1.0.
     case opaque
   }
 
@@ -31,6 +31,8 @@ struct TextConstruct {
   var isOverlong = false
   /// What a guid says of itself: that it is the article's address or that it is not.
   var isPermanent: Bool?
+  /// Its base is the document's own, not only the document's address.
+  var hasOwnBase = false
 
   init(element: FeedElement, depth: Int, kind: Kind, base: AddressReference?) {
     self.element = element
@@ -92,12 +94,12 @@ struct TextConstruct {
   var title: String? {
     switch kind {
     case .text where !hasElements: return HTMLText.collapsed(String(decoding: bytes, as: UTF8.self))
-    case .opaque: return nil
     default:
-      guard bytes.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) || kind == .base64 else {
-        return HTMLText.collapsed(String(decoding: bytes, as: UTF8.self))
+      let source = source ?? bytes
+      guard source.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+        return HTMLText.collapsed(String(decoding: source, as: UTF8.self))
       }
-      return HTMLText.collapsed(PlainText.text(ofHTML: kind == .base64 ? Base64.decode(bytes) : bytes))
+      return HTMLText.collapsed(PlainText.text(ofHTML: HTMLText.withoutStrayTags(source)))
     }
   }
 
@@ -109,14 +111,22 @@ struct TextConstruct {
       var escaped: [UInt8] = []
       Array(text.utf8).withUnsafeBufferPointer { HTMLText.escape($0, into: &escaped) }
       return String(decoding: escaped, as: UTF8.self)
-    case .opaque: return nil
     default: break
     }
-    let source = kind == .base64 ? Base64.decode(bytes) : bytes
+    guard let source else { return nil }
     guard source.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
       return HTMLText.trimmed(source)
     }
-    return HTMLText.trimmed(Sanitizer.sanitize(source, base: base))
+    return HTMLText.trimmed(Sanitizer.sanitize(HTMLText.withoutStrayTags(source), base: base))
+  }
+
+  /// The markup, decoded where it is behind base64; nil for a picture or the like.
+  private var source: [UInt8]? {
+    switch kind {
+    case .base64: return Base64.decodedText(bytes) ?? bytes
+    case .opaque: return Base64.decodedText(bytes)
+    default: return bytes
+    }
   }
 }
 
@@ -137,6 +147,12 @@ enum HTMLText {
       default: out.append(byte)
       }
     }
+  }
+
+  /// Where no tag is ever closed there is none: each `<` is text, which an HTML parser would drop with all that follows.
+  static func withoutStrayTags(_ html: [UInt8]) -> [UInt8] {
+    guard html.contains(UInt8(ascii: "<")), !html.contains(UInt8(ascii: ">")) else { return html }
+    return html.flatMap { $0 == UInt8(ascii: "<") ? Array("&lt;".utf8) : [$0] }
   }
 
   /// The text without white space at its ends; nil where nothing is left.

@@ -9,7 +9,7 @@ enum FeedElement {
   case description, fallbackDescription, summary, content, body
   case author, authorName, contributor, editor, personName, personEmail
   case published, created, updated, built, date
-  case category, enclosure, mediaContent, mediaThumbnail, imageReference, image, group
+  case category, keywords, enclosure, mediaContent, mediaThumbnail, imageReference, image, group
   case language, ttl, skipHours, hour, skipDays, day, updatePeriod, updateFrequency
   /// A container whose children are of something else: another feed, a picture, a form.
   case foreign
@@ -104,12 +104,12 @@ enum XMLFeedNames {
 
   private static let media: [String: FeedElement] = [
     "group": .group, "title": .fallbackTitle, "description": .fallbackDescription, "content": .mediaContent,
-    "thumbnail": .mediaThumbnail, "category": .category,
+    "thumbnail": .mediaThumbnail, "category": .category, "keywords": .keywords,
   ]
 
   private static let itunes: [String: FeedElement] = [
     "author": .authorName, "summary": .fallbackDescription, "image": .imageReference, "title": .fallbackTitle,
-    "owner": .foreign,
+    "owner": .foreign, "keywords": .keywords,
   ]
 
   /// A short name in lower case.
