@@ -58,11 +58,8 @@ struct RedirectChain {
 
   /// What may be said of a target that is no address: its scheme, as the rest may hold anything.
   private static func shown(_ text: String, base: WebAddress) -> String {
-    let reference = AddressReference(text).resolved(against: base.reference)
-    return reference.scheme == "http" || reference.scheme == "https"
-      ? "a malformed address"
-      : "\(reference.scheme ?? "")"
-        + ":…"
+    let scheme = AddressReference(text).resolved(against: base.reference).scheme ?? "http"
+    return scheme.hasPrefix("http") ? "a malformed address" : "\(scheme):…"
   }
 }
 

@@ -19,6 +19,16 @@ public struct RobotsRules: Sendable, Equatable {
   public static let disallowAll = RobotsRules(
     groups: [Group(agents: ["*"], rules: [Rule(allows: false, pattern: [UInt8(ascii: "/")])])])
 
+  /// The rules that follow from an answer to a request for `/robots.txt`: its text where it came, everything allowed
+  /// where there is none (4xx), nothing where the origin cannot say: 5xx, and 429, which asks to be left alone.
+  public static func judging(status: Int, body: [UInt8]) -> RobotsRules {
+    switch status {
+    case 200..<300: parse(body)
+    case 429, 500...: disallowAll
+    default: allowAll
+    }
+  }
+
   /// Reads a robots.txt. Never fails: lines that say nothing are skipped, and what lies beyond 500 KiB is not read
   /// (RFC 9309 section 2.5).
   public static func parse(_ bytes: [UInt8]) -> RobotsRules {

@@ -71,7 +71,7 @@ final class TransferEngine: @unchecked Sendable {
     let transfer = Transfer(
       id: id, request: request, limits: limits, addressGuard: addressGuard, usesProxy: proxy != nil, finish: finish)
     guard !isShutDown else { return finish(.failure(.cancelled(request.url))) }
-    if case .refused(let kind) = addressGuard.verdict(host: request.url.host, port: transfer.port) {
+    if proxy != nil, case .refused(let kind) = addressGuard.verdict(host: request.url.host, port: transfer.port) {
       return finish(.failure(.blocked(request.url, request.url.host, kind: kind)))
     }
     transfers[id] = transfer

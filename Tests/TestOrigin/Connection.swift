@@ -27,6 +27,7 @@ struct Connection {
       let count = recv(socket, &buffer, buffer.count, 0)
       guard count > 0, pending.count < 1 << 20 else { return nil }
       pending += buffer[..<count]
+      guard pending[0] >= UInt8(ascii: "A") else { return nil }  // a TLS handshake would wait for an answer for ever
     }
   }
 
@@ -50,8 +51,8 @@ struct Connection {
     case .trickle(let count, let milliseconds):
       guard send(head(reply, length: reply.body.count)) else { return false }
       for start in stride(from: 0, to: reply.body.count, by: count) {
-        guard send(Array(reply.body[start..<min(start + count, reply.body.count)])),
-          !clientLeaves(within: milliseconds)
+        guard start == 0 || !clientLeaves(within: milliseconds),
+          send(Array(reply.body[start..<min(start + count, reply.body.count)]))
         else { return false }
       }
       return true
@@ -84,8 +85,8 @@ struct Connection {
   private func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.send(socket, $0.baseAddress! + sent, $0.count - sent, Int32(MSG_NOSIGNAL))
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.send(socket, buffer.baseAddress! + sent, buffer.count - sent, Int32(MSG_NOSIGNAL))
       }
       guard count > 0 else { return false }
       sent += count
