@@ -1,7 +1,6 @@
 // A loopback HTTP/1.1 origin for tests: answers by a closure, misbehaves on demand, remembers what it was asked.
 
 import Glibc
-import Synchronization
 
 /// An origin on 127.0.0.1 and a free port, from `init` until ``stop()`` or its release. Each connection has a thread, so
 /// that the answering closure may block; any number of origins can run at once.
@@ -103,7 +102,7 @@ public final class TestOrigin: Sendable {
     }
     let listener: Int32
     let answer: @Sendable (ReceivedRequest) -> Reply
-    let state = Mutex(State())
+    let state = Guarded(State())
 
     init(listener: Int32, answer: @escaping @Sendable (ReceivedRequest) -> Reply) {
       self.listener = listener
