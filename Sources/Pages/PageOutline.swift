@@ -228,8 +228,8 @@ struct PageOutline {
     switch tag {
     case .html, .body, .main, .article: return nil
     case .nav, .menu: return "navigation"
-    case .footer: return "footer"
-    case .aside: return "aside"
+    case .footer: return meaning.reason ?? "footer"
+    case .aside: return meaning.reason ?? "aside"
     case .dialog: return "consent"
     case .figcaption: return "caption"
     case .header where !inArticle && rawProse[index] < 200 && !holdsHeadline(index): return "header"

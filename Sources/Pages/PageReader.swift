@@ -58,14 +58,24 @@ public enum PageReader {
     article.bodyHTML = output.html
     article.origin = .page
     article.confidence = choice.confidence * min(1, Double(cleaner.length) / 600 + 0.2)
-    article.dropped = cleaner.dropped.sorted { $0.run < $1.run }.map { run, reason in
-      DroppedBlock(
-        reason: reason,
-        excerpt: String(String(decoding: outline.text(of: outline.runs[run]), as: UTF8.self).prefix(100)))
-    }
+    article.dropped = droppedBlocks(outline, cleaner)
     rescue(&article, linkedText, length: cleaner.length)
     NoArticle.judge(&article, facts: facts, hasLinkedArticle: linked != nil, length: cleaner.length)
     return article
+  }
+
+  /// What was left out, in page order: at most 300 blocks, labels of a few letters not among them.
+  private static func droppedBlocks(_ outline: PageOutline, _ cleaner: BodyCleaner) -> [DroppedBlock] {
+    var reasons: [Int: String] = [:]
+    for (run, reason) in cleaner.dropped { reasons[run] = reason }
+    let taken = Set(cleaner.accepted)
+    var blocks: [DroppedBlock] = []
+    for (id, run) in outline.runs.enumerated() where run.length >= 8 && !taken.contains(id) {
+      let text = String(decoding: outline.text(of: run).prefix(200), as: UTF8.self)
+      blocks.append(DroppedBlock(reason: reasons[id] ?? run.reason ?? "outside", excerpt: String(text.prefix(100))))
+      if blocks.count == 300 { break }
+    }
+    return blocks
   }
 
   /// Takes the JSON-LD text where the page's own is missing.

@@ -66,7 +66,9 @@ public struct InertWriter {
     }
     if unwrapped[Int(tag.rawValue)] > 0 {
       unwrapped[Int(tag.rawValue)] -= 1
-    } else if let at = lastOpen(where: { $0 == tag }, upTo: Self.isTablePart(tag) ? [.table] : Self.barriers) {
+    } else if openCount[Int(tag.rawValue)] > 0,
+      let at = lastOpen(where: { $0 == tag }, upTo: Self.isTablePart(tag) ? [.table] : Self.barriers)
+    {
       close(to: at)
     }
   }
