@@ -73,7 +73,7 @@ struct YAMLDocument {
         return problem(mark.line, mark.column, "a second document begins here; remove the line `---`")
       }
       let before = context.map { " (\($0.text), begun in line \($0.mark.line))" } ?? ""
-      return problem(mark.line, mark.column, "is not YAML: \(text)\(before)\(hint(text))")
+      return problem(mark.line, mark.column, "is not YAML: \(text)\(before)\(hint(text + before))")
     case .duplicatedKeysInMapping(let names, let context):
       let text = "`\(names.first ?? "")` stands more than once in this mapping; keep one of them"
       return problem(context.mark.line, context.mark.column, text)
@@ -93,7 +93,7 @@ struct YAMLDocument {
     }
     if text.contains("mapping values are not allowed") { return "; quote a value that has `: ` in it" }
     if text.contains("did not find expected key") { return "; check the indentation of this line" }
-    if text.contains("undefined alias") { return "; quote a value that begins with *" }
+    if text.contains("alias") { return "; quote a value that begins with *" }
     return ""
   }
 

@@ -158,9 +158,10 @@ struct FaultSweepTests {
   @Test("contents are on the disk before names, and names before the answer")
   func order() throws {
     func calls(_ durability: Durability) throws -> [FileSystem.Call] {
+      let scratch = try ScratchDirectory()
       let seen = Mutex<[FileSystem.Call]>([])
       let store = try BundleStore(
-        directory: try ScratchDirectory().path, durability: durability, agent: "newsfold/test", exclusive: true,
+        directory: scratch.path, durability: durability, agent: "newsfold/test", exclusive: true,
         fault: { call in
           seen.withLock { $0.append(call) }
           return nil
