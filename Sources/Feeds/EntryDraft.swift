@@ -49,7 +49,9 @@ struct EntryDraft {
   }
 
   /// Adds a name that is not there yet.
-  mutating func add(author: String) { if !entry.authors.contains(author) { entry.authors.append(author) } }
+  mutating func add(author: String) {
+    if entry.authors.count < 200, !entry.authors.contains(author) { entry.authors.append(author) }
+  }
 
   /// Adds a term that is not there yet.
   mutating func add(category: String) {

@@ -88,9 +88,7 @@ extension FeedReader {
     case .title: feed.title = feed.title ?? construct.title
     case .fallbackTitle: fallbackFeedTitle = fallbackFeedTitle ?? construct.title
     case .link:
-      if let address = construct.plain, feedLink.map({ $0.rank > 0 }) ?? true {
-        feedLink = (address, construct.base, 0)
-      }
+      if let address = construct.plain { feedLink = (address, construct.base, 0) }
     case .published: if feedDates.published == nil { feedDates.published = date(construct) }
     case .updated: if feedDates.modified == nil { feedDates.modified = date(construct) }
     case .built: if feedDates.built == nil { feedDates.built = date(construct) }
@@ -125,15 +123,15 @@ extension FeedReader {
     if draft != nil {
       draft!.add(author: name)
       draft!.isEmpty = false
-    } else if open.element != .editor || feedAuthors.isEmpty {
+    } else if feedAuthors.count < 200, open.element != .editor || feedAuthors.isEmpty {
       feedAuthors.append(name)
     }
   }
 
   /// Takes up an element that says what it says in attributes.
-  func reference(_ element: FeedElement, _ attributes: [XMLAttribute]) {
+  func reference(_ element: FeedElement, _ attributes: [XMLAttribute], isNative: Bool) {
     switch element {
-    case .link: link(attributes)
+    case .link: link(attributes, isNative: isNative)
     case .enclosure, .mediaContent:
       guard draft != nil, let url = value("url", attributes) ?? value("href", attributes) else { return }
       let length = (value("length", attributes) ?? value("filesize", attributes)).flatMap { Int64($0) }
@@ -151,7 +149,7 @@ extension FeedReader {
   }
 
   /// A link with attributes: Atom's, in whatever feed it stands.
-  private func link(_ attributes: [XMLAttribute]) {
+  private func link(_ attributes: [XMLAttribute], isNative: Bool) {
     guard let href = value("href", attributes) else {
       if draft != nil, hasOwnBase, attributes.contains(where: { $0.name.local.elementsEqual("href".utf8) }) {
         draft!.emptyLink = base?.string
@@ -163,13 +161,13 @@ extension FeedReader {
     case "alternate", "http://www.iana.org/assignments/relation/alternate":
       // Of several alternates a page comes first.
       let type = value("type", attributes)?.lowercased() ?? "text/html"
-      let rank = type.contains("html") ? 1 : 2
+      let rank = isNative ? 0 : type.contains("html") ? 1 : 2
       if draft != nil {
-        if draft!.link == nil || rank < draft!.linkRank {
+        if draft!.link == nil || rank < draft!.linkRank || isNative {
           draft!.link = (href, base)
           draft!.linkRank = rank
         }
-      } else if feedLink.map({ $0.rank > rank }) ?? true {
+      } else if feedLink.map({ $0.rank > rank || isNative }) ?? true {
         feedLink = (href, base, rank)
       }
     case "self":

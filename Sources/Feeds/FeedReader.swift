@@ -31,6 +31,7 @@ final class FeedReader: XMLHandler {
   private var bases: [(depth: Int, base: AddressReference?)]
   private var languages: [(depth: Int, language: LanguageTag?)] = []
   private var names: [NameKey: FeedElement] = [:]
+  private var undeclared: Set<String> = []
   private var badDates = 0
   private var leftOut = 0
 
@@ -49,8 +50,10 @@ final class FeedReader: XMLHandler {
   /// Reads a feed whose root begins at an offset.
   static func read(_ utf8: [UInt8], from offset: Int, format: FeedFormat, url: WebAddress?) -> Feed {
     let reader = FeedReader(format: format, base: url?.reference)
+    var limits = XMLLimits()
+    limits.unnested = ["item", "entry"]
     let repairs = utf8.withUnsafeBufferPointer {
-      XMLReader.read(UnsafeBufferPointer(rebasing: $0[offset...]), handler: reader)
+      XMLReader.read(UnsafeBufferPointer(rebasing: $0[offset...]), limits: limits, handler: reader)
     }
     return reader.finish(repairs)
   }
@@ -104,7 +107,8 @@ final class FeedReader: XMLHandler {
     case .author, .contributor, .authorName, .editor:
       person = PersonDraft(depth: depth, element: element)
     case .link, .enclosure, .mediaContent, .mediaThumbnail, .imageReference:
-      reference(element, attributes)
+      let isNative = !isAtom && name.prefix == nil && value("rel", attributes) == nil
+      reference(element, attributes, isNative: isNative)
       open(element, attributes)
     case .category:
       category(attributes)
@@ -157,8 +161,11 @@ final class FeedReader: XMLHandler {
     let key = NameKey(
       local: name.local.baseAddress, prefix: name.prefix?.baseAddress, namespace: name.namespace?.baseAddress)
     if let known = names[key] { return known }
+    if let prefix = name.prefix, name.namespace == nil, undeclared.count < 20 {
+      undeclared.insert(String(decoding: prefix.prefix(40), as: UTF8.self))
+    }
     let element = XMLFeedNames.element(name)
-    names[key] = element
+    if names.count < 1024 { names[key] = element }
     return element
   }
 
@@ -271,6 +278,12 @@ final class FeedReader: XMLHandler {
 
   private func finish(_ repairs: [Repair]) -> Feed {
     feed.repairs += repairs
+    if !undeclared.isEmpty {
+      let prefixes = undeclared.sorted().joined(separator: ", ")
+      feed.repairs.append(
+        Repair(
+          code: "undeclared-prefix", detail: "Prefixes were never declared: \(prefixes).", count: undeclared.count))
+    }
     if badDates > 0 {
       feed.repairs.append(
         Repair(code: "bad-date", detail: "A date that cannot be read or does not exist was dropped.", count: badDates))

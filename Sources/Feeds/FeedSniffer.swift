@@ -24,17 +24,18 @@ enum FeedSniffer {
     var at = bytes.startIndex
     // Some feeds carry the document type of a page.
     var isPage = false
+    var isRunaway = false
     while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.endIndex {
       at = open + 1
       switch bytes[at] {
-      case UInt8(ascii: "?"): at = end(of: "?>", in: bytes, from: at)
+      case UInt8(ascii: "?"): at = end(of: "?>", in: bytes, from: at, isRunaway: &isRunaway)
       case UInt8(ascii: "!"):
         if bytes[at...].starts(with: "!--".utf8) {
-          at = end(of: "-->", in: bytes, from: at)
+          at = end(of: "-->", in: bytes, from: at, isRunaway: &isRunaway)
         } else {
           let words = String(decoding: bytes[at...].prefix(16), as: UTF8.self).lowercased().split(separator: " ")
           if words.count > 1, words[0] == "!doctype", words[1].hasPrefix("html") { isPage = true }
-          at = endOfDeclaration(bytes, from: at)
+          at = end(ofDeclaration: at, in: bytes, isRunaway: &isRunaway)
         }
       case UInt8(ascii: "/"): at += 1
       default:
@@ -55,20 +56,24 @@ enum FeedSniffer {
     return isPage ? .page : .other(nil)
   }
 
-  private static func end(of mark: String, in bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+  /// Past a mark. Where it never comes, what it should have ended ends at the first `>`, and nothing is looked for again.
+  private static func end(
+    of mark: String, in bytes: ArraySlice<UInt8>, from start: Int, isRunaway: inout Bool
+  ) -> Int {
     let mark = Array(mark.utf8)
     var at = start
-    while at + mark.count <= bytes.endIndex {
+    while !isRunaway, at + mark.count <= bytes.endIndex {
       if bytes[at..<at + mark.count].elementsEqual(mark) { return at + mark.count }
       at += 1
     }
-    // Not closed: whatever it is ends at the first `>`.
+    isRunaway = true
     return bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
   }
 
-  private static func endOfDeclaration(_ bytes: ArraySlice<UInt8>, from start: Int) -> Int {
+  /// Past a document type with its internal subset. One that never ends costs a look through everything, once.
+  private static func end(ofDeclaration start: Int, in bytes: ArraySlice<UInt8>, isRunaway: inout Bool) -> Int {
     var depth = 0
-    for at in start..<bytes.endIndex {
+    for at in start..<(isRunaway ? start : bytes.endIndex) {
       switch bytes[at] {
       case UInt8(ascii: "["): depth += 1
       case UInt8(ascii: "]"): depth -= 1
@@ -76,6 +81,7 @@ enum FeedSniffer {
       default: break
       }
     }
+    isRunaway = true
     return bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
   }
 }

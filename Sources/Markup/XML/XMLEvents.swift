@@ -52,6 +52,9 @@ public struct XMLLimits: Sendable {
   /// Attributes of a tag after this many are left out. libxml2 compares each with all before it.
   public var attributes = 256
 
+  /// Elements that never stand within themselves, in lower case: where one begins, an open one of its name ends.
+  public var unnested: [String] = []
+
   /// The limits for documents from strangers.
   public init() {}
 }

@@ -31,6 +31,7 @@ extension XMLMender {
     }
     at = end
     let hash = XMLNameBytes.hash(bytes[name])
+    if !open.isEmpty, unnested.contains(hash) { close(hash) }
     let isHidden = open.count >= limits.depth
     if isHidden { log.note(.tooDeep) }
     let isVoid = XMLNameBytes.isVoidHTML(bytes[name])
@@ -63,20 +64,22 @@ extension XMLMender {
     let hash = XMLNameBytes.hash(bytes[nameStart..<index])
     while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
     at = index < bytes.count && bytes[index] == UInt8(ascii: ">") ? index + 1 : index
-    // An end closes the nearest element of its name and all within it; one that closes nothing is dropped. The search is
-    // short, because each one that fails costs time.
+    if !close(hash) { log.note(.strayEndTag) }
+  }
+
+  /// Closes the nearest element of a name and all within it; false where there is none. The search is short, because each
+  /// one that fails costs time.
+  @discardableResult private mutating func close(_ hash: UInt64) -> Bool {
     let floor = max(0, open.count - 512)
     var match = open.count - 1
     while match >= floor, open[match].hash != hash { match -= 1 }
-    guard match >= floor, match >= 0 else {
-      log.note(.strayEndTag)
-      return
-    }
+    guard match >= floor else { return false }
     if match < open.count - 1 { log.note(.missingEndTag) }
     while open.count > match {
       let element = open.removeLast()
       if !element.isHidden { writeEnd(element.name) }
     }
+    return true
   }
 
   mutating func writeEnd(_ name: Range<Int>) {

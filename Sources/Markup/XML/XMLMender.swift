@@ -5,6 +5,8 @@
 struct XMLMender {
   let bytes: UnsafeBufferPointer<UInt8>
   let limits: XMLLimits
+  /// Hashes of the names that never stand within themselves.
+  let unnested: Set<UInt64>
   private let parser: PushParser
   private let handler: any XMLHandler
   var at = 0
@@ -33,6 +35,8 @@ struct XMLMender {
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits, parser: PushParser, handler: any XMLHandler) {
     self.bytes = bytes
     self.limits = limits
+    unnested = Set(
+      limits.unnested.map { name in Array(name.utf8).withUnsafeBufferPointer { XMLNameBytes.hash($0[...]) } })
     self.parser = parser
     self.handler = handler
     out.reserveCapacity(Self.chunk + 4096)
@@ -61,9 +65,13 @@ struct XMLMender {
 
   mutating func write(_ literal: StaticString) {
     literal.withUTF8Buffer { out.append(contentsOf: $0) }
+    if out.count >= Self.chunk { flush() }
   }
 
-  mutating func write(_ more: [UInt8]) { out.append(contentsOf: more) }
+  mutating func write(_ more: [UInt8]) {
+    out.append(contentsOf: more)
+    if out.count >= Self.chunk { flush() }
+  }
 
   mutating func write(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
