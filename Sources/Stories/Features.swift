@@ -41,9 +41,10 @@ struct Features: Sendable, Equatable {
     lead = TermVector(counting: Self.lead(tokens).filter { $0.traits.content }.map(\.stem))
     names = Self.names(tokens)
     numbers = TermVector(counting: reading.numbers.map(\.hash))
-    title = TermVector(
-      counting: tokens.prefix { $0.start < reading.titleEnd }.filter { $0.traits.content }.map(\.stem)
-    ).terms
+    title =
+      TermVector(
+        counting: tokens.prefix { $0.start < reading.titleEnd }.filter { $0.traits.content }.map(\.stem)
+      ).terms
     quotes = Self.quotes(reading)
     shingles = Shingles(tokens)
   }

@@ -13,6 +13,9 @@ struct Frequencies: Sendable {
   private static let logs: [Double] = (0..<1024).map { naturalLog(Double($0) + 0.5) }
   /// At this many articles all counts are halved: what was news a year ago stops to weigh, and the tables stay bounded.
   private let span: Int64
+  /// As if so many articles had been read in which no term of ours occurred. Without them the words of the first story
+  /// of a new installation would look common as soon as a few outlets had told it.
+  private static let prior = 64.0
 
   init(span: Int64) { self.span = span }
 
@@ -28,10 +31,24 @@ struct Frequencies: Sendable {
       articles /= 2
       for index in tables.indices { tables[index].halve() }
     }
-    logArticles = naturalLog(Double(articles) + 1)
+    logArticles = naturalLog(Double(articles) + 1 + Self.prior)
   }
 
-  /// ln((N + 1) / (df + 0.5)).
+  /// Takes back what of a copy its original had already said: an agency report printed by fifty papers does not make its
+  /// words common. What a copy adds, such as an outlet's furniture, stays counted.
+  mutating func discount(all: TermVector, _ copy: Features, of original: Features) {
+    for term in all.terms where original.body.holds(UInt32(term >> 32)) {
+      tables[Vocabulary.body.rawValue].decrement(term)
+    }
+    for (vocabulary, a, b) in [
+      (Vocabulary.lead, copy.lead, original.lead), (.names, copy.names, original.names),
+      (.numbers, copy.numbers, original.numbers),
+    ] {
+      for term in a.terms where b.holds(term) { tables[vocabulary.rawValue].decrement(term) }
+    }
+  }
+
+  /// ln((N + 1 + prior) / (df + 0.5)).
   @inline(__always) func idf(_ term: UInt64, _ vocabulary: Vocabulary) -> Double {
     let count = Int(tables[vocabulary.rawValue][term])
     return logArticles - (count < Self.logs.count ? Self.logs[count] : naturalLog(Double(count) + 0.5))
@@ -83,7 +100,7 @@ struct Frequencies: Sendable {
   /// Takes back what was stored; false for a row that cannot be one of ours.
   mutating func restore(articles: Int64, rows: [FrequencyRow]) -> Bool {
     self.articles = articles
-    logArticles = naturalLog(Double(articles) + 1)
+    logArticles = naturalLog(Double(articles) + 1 + Self.prior)
     for row in rows {
       guard tables.indices.contains(row.vocabulary), (0...Int64(Int32.max)).contains(row.count) else { return false }
       tables[row.vocabulary].restore(UInt64(bitPattern: row.term), count: UInt32(row.count))

@@ -34,7 +34,7 @@ extension Recogniser {
         Evidence.Part(name: "time", value: days, weight: Weight.day, contribution: pair.time, terms: []))
     }
     return Evidence(
-      score: pair.score, threshold: options.threshold, parts: parts,
+      score: pair.score, threshold: threshold, parts: parts,
       containment: a.shingles.containment(b.shingles), daysApart: pair.daysApart)
   }
 }

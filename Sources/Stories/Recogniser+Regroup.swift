@@ -25,7 +25,7 @@ extension Recogniser {
       }
     }
     let groups = AverageLink.groups(
-      count: count, scores: scores, threshold: options.threshold, sizeBar: Self.sizeBar)
+      count: count, scores: scores, threshold: threshold, sizeBar: Self.sizeBar)
     let before = touched.map { records[$0].story }
     let heirs = near.map { heir(of: $0, groups: groups, touched: touched) }
     var outcome = Regrouping()

@@ -15,7 +15,7 @@ public struct Recogniser: Sendable {
     public var capacity = 200_000
     /// Articles after which the counts of terms are halved.
     public var memory: Int64 = 65_536
-    /// The mean pair score at which two groups are one story.
+    /// The mean pair score at which two groups are one story, once the terms' frequencies are known well.
     public var threshold = -1.25
 
     /// The defaults.
@@ -82,6 +82,16 @@ public struct Recogniser: Sendable {
   /// A text as short as this is said again and again of different events (a result, a forecast).
   private static let tellingWords = 30
 
+  /// What is added to the threshold of a recogniser that has read nothing; halved after `youth` articles. While few
+  /// terms are known to be common, look-alikes score too high.
+  private static let caution = 1.0
+  private static let youth = 64.0
+
+  /// The mean pair score at which two groups are one story, as of now.
+  var threshold: Double {
+    options.threshold + Self.caution * Self.youth / (Self.youth + Double(frequencies.articles))
+  }
+
   /// A recogniser that knows nothing.
   public init(options: Options = Options()) {
     self.options = options
@@ -125,6 +135,11 @@ public struct Recogniser: Sendable {
       merged: outcome.merged,
       runnerUp: means.first.map { .init(story: names.ids[names.current($0.story)], score: $0.score) })
     relate(slot, reading: reading, twin: twin, &decision)
+    if decision.relation == .identical || decision.relation == .nearDuplicate,
+      let original = decision.match.flatMap({ slots[$0] })
+    {
+      frequencies.discount(all: all, features, of: records[original].features)
+    }
     return decision
   }
 
@@ -165,7 +180,7 @@ public struct Recogniser: Sendable {
   /// Stories that hold a good candidate, by mean score to all their active members, best first.
   private mutating func near(_ slot: Int, candidates: [Int]) -> [(story: Int, score: Double)] {
     var good: [Int] = []
-    for other in candidates where other != slot && pair(slot, other) >= options.threshold - Self.near {
+    for other in candidates where other != slot && pair(slot, other) >= threshold - Self.near {
       if !good.contains(records[other].story) { good.append(records[other].story) }
     }
     var means: [(story: Int, score: Double)] = []

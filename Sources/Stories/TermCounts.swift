@@ -24,6 +24,7 @@ struct TermCounts: Sendable {
 
   @inline(__always) subscript(term: UInt64) -> UInt32 { counts[place(term)] & ~Self.mark }
 
+  /// Counts a term once more.
   mutating func increment(_ term: UInt64) {
     if 10 * used >= 7 * terms.count { resize(2 * terms.count) }
     let at = place(term)
@@ -33,6 +34,14 @@ struct TermCounts: Sendable {
     }
     if counts[at] & Self.mark == 0 { changed.append(term) }
     counts[at] = (counts[at] + 1) | Self.mark
+  }
+
+  /// Takes one count back, but never the last: an emptied place would hide those behind it.
+  mutating func decrement(_ term: UInt64) {
+    let at = place(term)
+    guard counts[at] & ~Self.mark > 1 else { return }
+    if counts[at] & Self.mark == 0 { changed.append(term) }
+    counts[at] = (counts[at] - 1) | Self.mark
   }
 
   /// Takes a count as it was stored.

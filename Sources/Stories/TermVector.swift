@@ -34,6 +34,17 @@ struct TermVector: Sendable, Equatable {
   }
 
   var count: Int { terms.count }
+
+  /// Whether a term is in it.
+  func holds(_ term: UInt64) -> Bool {
+    var low = 0
+    var high = terms.count
+    while low < high {
+      let middle = (low + high) / 2
+      if terms[middle] < term { low = middle + 1 } else { high = middle }
+    }
+    return low < terms.count && terms[low] == term
+  }
 }
 
 extension [UInt32] {

@@ -45,6 +45,7 @@ struct StoriesCommand: ParsableCommand {
     var members: [StoryID: [ArticleID]] = [:]
     let decoder = JSONDecoder()
     let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
     while let line = readLine() {
       let document = try decoder.decode(Document.self, from: Data(line.utf8))
       let id = ArticleID(source: source, guid: document.id)
