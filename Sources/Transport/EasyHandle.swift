@@ -6,52 +6,23 @@ import Glibc
 internal import News
 
 /// One easy handle with what libcurl only borrows: its header list and its error buffer.
+///
+/// What never changes is set once; a transfer sets the rest, which is a third of the work.
 final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var headerList: UnsafeMutablePointer<curl_slist>?
 
-  init?() {
+  /// A handle, or nil where libcurl lacks memory or one of the options that the room's promises rest on.
+  ///
+  /// - Parameter engine: the ``TransferEngine``, which has to outlive every connection made.
+  init?(limits: TransportLimits, userAgent: String, proxy: String?, engine: UnsafeMutableRawPointer) {
     guard let pointer = curl_easy_init() else { return nil }
     self.pointer = pointer
-  }
-
-  deinit {
-    curl_easy_cleanup(pointer)
-    curl_slist_free_all(headerList)
-    errorText.deallocate()
-  }
-
-  /// What libcurl says about the failure of the last transfer; empty where it says nothing.
-  var message: String { String(cString: errorText) }
-
-  /// Puts the handle back as new; open connections belong to the multi handle and stay.
-  func reset() {
-    curl_easy_reset(pointer)
-    curl_slist_free_all(headerList)
-    headerList = nil
-  }
-
-  /// Sets everything a transfer needs. The transfer has to outlive its time in the multi handle, and `engine` every
-  /// connection made.
-  ///
-  /// - Returns: what libcurl did not take, if anything.
-  func prepare(_ transfer: Transfer, userAgent: String, proxy: String?, engine: UnsafeMutableRawPointer) -> CURLcode {
-    let request = transfer.request
-    let limits = transfer.limits
     errorText[0] = 0
-    for (name, value) in fields(request) {
-      guard let longer = curl_slist_append(headerList, field(name, value)) else { return CURLE_OUT_OF_MEMORY }
-      headerList = longer
-    }
-    // Whoever is named by an explicit credential is not also named by the address.
-    let url = request.credential == nil ? request.url.string : request.url.description
-    let context = Unmanaged.passUnretained(transfer).toOpaque()
     let results = [
-      nf_set_string(pointer, CURLOPT_URL, url),
       nf_set_string(pointer, CURLOPT_USERAGENT, userAgent),
       nf_set_string(pointer, CURLOPT_ACCEPT_ENCODING, ""),  // all that this libcurl can undo
-      nf_set_list(pointer, CURLOPT_HTTPHEADER, headerList),
       nf_set_string(pointer, CURLOPT_PROTOCOLS_STR, "http,https"),
       nf_set_string(pointer, CURLOPT_PROXY, proxy ?? ""),  // "" keeps libcurl from reading the environment
       nf_set_string(pointer, CURLOPT_NOPROXY, ""),
@@ -63,21 +34,53 @@ final class EasyHandle {
       nf_set_long(pointer, CURLOPT_QUICK_EXIT, 1),
       nf_set_long(pointer, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
       nf_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeoutMilliseconds),
-      nf_set_long(pointer, CURLOPT_TIMEOUT_MS, max(1, request.timeoutMilliseconds)),
       nf_set_long(pointer, CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeedBytesPerSecond),
       nf_set_long(pointer, CURLOPT_LOW_SPEED_TIME, limits.lowSpeedSeconds),
       nf_set_pointer(pointer, CURLOPT_ERRORBUFFER, errorText),
-      nf_set_pointer(pointer, CURLOPT_PRIVATE, context),
       nf_set_write(pointer, CURLOPT_WRITEFUNCTION, receiveBody),
-      nf_set_pointer(pointer, CURLOPT_WRITEDATA, context),
       nf_set_write(pointer, CURLOPT_HEADERFUNCTION, receiveHeader),
-      nf_set_pointer(pointer, CURLOPT_HEADERDATA, context),
       nf_set_opensocket(pointer, openSocket),
-      nf_set_pointer(pointer, CURLOPT_OPENSOCKETDATA, context),
       nf_set_prereq(pointer, beforeRequest),
-      nf_set_pointer(pointer, CURLOPT_PREREQDATA, context),
       nf_set_closesocket(pointer, closeSocket),
       nf_set_pointer(pointer, CURLOPT_CLOSESOCKETDATA, engine),
+    ]
+    guard results.allSatisfy({ $0 == CURLE_OK }) else { return nil }
+  }
+
+  deinit {
+    curl_easy_cleanup(pointer)
+    curl_slist_free_all(headerList)
+    errorText.deallocate()
+  }
+
+  /// What libcurl says about the failure of the last transfer; empty where it says nothing.
+  var message: String { String(cString: errorText) }
+
+  /// Sets what belongs to one transfer, which has to outlive its time in the multi handle.
+  ///
+  /// - Returns: why libcurl did not take it, if it did not.
+  func prepare(_ transfer: Transfer) -> CURLcode {
+    let request = transfer.request
+    errorText[0] = 0
+    curl_slist_free_all(headerList)
+    headerList = nil
+    for (name, value) in fields(request) {
+      guard let longer = curl_slist_append(headerList, field(name, value)) else { return CURLE_OUT_OF_MEMORY }
+      headerList = longer
+    }
+    // Whoever is named by an explicit credential is not also named by the address.
+    let address = request.url.withASCIIHost
+    let url = request.credential == nil ? address.string : address.description
+    let context = Unmanaged.passUnretained(transfer).toOpaque()
+    let results = [
+      nf_set_string(pointer, CURLOPT_URL, url),
+      nf_set_list(pointer, CURLOPT_HTTPHEADER, headerList),
+      nf_set_long(pointer, CURLOPT_TIMEOUT_MS, max(1, request.timeoutMilliseconds)),
+      nf_set_pointer(pointer, CURLOPT_PRIVATE, context),
+      nf_set_pointer(pointer, CURLOPT_WRITEDATA, context),
+      nf_set_pointer(pointer, CURLOPT_HEADERDATA, context),
+      nf_set_pointer(pointer, CURLOPT_OPENSOCKETDATA, context),
+      nf_set_pointer(pointer, CURLOPT_PREREQDATA, context),
     ]
     return results.first { $0 != CURLE_OK } ?? CURLE_OK
   }

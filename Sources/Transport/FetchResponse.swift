@@ -8,7 +8,7 @@ public struct FetchResponse: Sendable {
   public var status: Int
   /// Its header fields; interim answers (1xx) and trailers are not among them.
   public var headers: HeaderFields
-  /// Its body, decompressed.
+  /// Its body, decompressed; of a status other than 2xx maybe only the beginning.
   public var body: [UInt8]
   /// The address that gave it.
   public var finalURL: WebAddress

@@ -64,10 +64,12 @@ final class Transfer {
 
   var port: Int { request.url.port ?? (request.url.scheme == "https" ? 443 : 80) }
 
-  /// Takes decompressed body bytes; false ends the transfer.
+  /// Takes decompressed body bytes; false ends the transfer. What is announced as too large is not waited for; not
+  /// judged earlier, because the length in a 304 is that of a body which does not come.
   func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
     headersEnded = true
-    guard body.count + bytes.count <= request.maxBodyBytes else {
+    let announced = body.isEmpty ? headers["Content-Length"].flatMap { Int($0) } ?? 0 : 0
+    guard announced <= request.maxBodyBytes, body.count + bytes.count <= request.maxBodyBytes else {
       stop = .bodyTooLarge
       return false
     }

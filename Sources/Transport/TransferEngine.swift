@@ -117,12 +117,12 @@ final class TransferEngine: @unchecked Sendable {
   }
 
   private func begin(_ transfer: Transfer) {
-    guard let handle = spareHandles.popLast() ?? EasyHandle() else {
-      return complete(transfer, CURLE_OUT_OF_MEMORY)
-    }
-    transfer.handle = handle
     let engine = Unmanaged.passUnretained(self).toOpaque()
-    let result = handle.prepare(transfer, userAgent: userAgent, proxy: proxy, engine: engine)
+    let handle =
+      spareHandles.popLast() ?? EasyHandle(limits: limits, userAgent: userAgent, proxy: proxy, engine: engine)
+    guard let handle else { return complete(transfer, CURLE_FAILED_INIT) }
+    transfer.handle = handle
+    let result = handle.prepare(transfer)
     guard result == CURLE_OK else { return complete(transfer, result) }
     guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
       return complete(transfer, CURLE_FAILED_INIT)
@@ -141,7 +141,6 @@ final class TransferEngine: @unchecked Sendable {
   }
 
   private func recycle(_ handle: EasyHandle) {
-    handle.reset()
     if spareHandles.count < limits.maxConnections { spareHandles.append(handle) }
   }
 

@@ -16,7 +16,9 @@ struct TransferOutcome {
       _ = nf_get_off(easy, CURLINFO_TOTAL_TIME_T, &microseconds)
     }
     let milliseconds = Int(microseconds / 1000)
-    if code == CURLE_OK {
+    // The status says enough where it is no success, however long the page that explains it.
+    let isExplained = if case .bodyTooLarge = transfer.stop { !(200..<300).contains(status) } else { false }
+    if code == CURLE_OK || isExplained {
       result = .success(
         HopReply(status: status, headers: transfer.headers, body: transfer.body, milliseconds: milliseconds))
     } else {

@@ -42,6 +42,33 @@ import Transport
     #expect(failure.code == .tooLarge)
   }
 
+  @Test func `what is announced as too large is not waited for`() async throws {
+    let origin = try TestOrigin { _ in
+      .ok(body: String(repeating: "x", count: 100_000), delivery: .trickle(bytes: 10, everyMilliseconds: 1000))
+    }
+    let failure = try await makeClient().failure(origin.url()) { $0.maxBodyBytes = 50_000 }
+    #expect(failure.code == .tooLarge)
+  }
+
+  @Test func `a 304 may announce the length of what it does not send`() async throws {
+    let origin = try TestOrigin { _ in .notModified(headers: [("Content-Length", "100000")]) }
+    let response = try await makeClient().get(origin.url()) { $0.maxBodyBytes = 50_000 }
+    #expect(response.status == 304)
+  }
+
+  @Test(arguments: [301, 404, 503])
+  func `the status counts where its page is too long`(status: Int) async throws {
+    let origin = try TestOrigin { _ in
+      Reply(
+        status: status, headers: [("Retry-After", "60")], body: Array(repeating: 32, count: 100_000),
+        delivery: .endlessBody)
+    }
+    let response = try await makeClient().get(origin.url()) { $0.maxBodyBytes = 50_000 }
+    #expect(response.status == status)
+    #expect(response.retryAfterSeconds == 60)
+    #expect(response.body.count <= 50_000)
+  }
+
   @Test func `an endless header is cut off`() async throws {
     let origin = try TestOrigin { _ in .ok(delivery: .endlessHeaders) }
     let failure = try await makeClient(limits: TransportLimits(maxHeaderBytes: 65_536)).failure(origin.url())
