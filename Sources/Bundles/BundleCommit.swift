@@ -11,6 +11,7 @@ extension BundleStore {
   /// - Throws: ``BundleFailure``; `torn` or `different` name the bundle that stands in the way.
   public func commit(_ drafts: [BundleDraft]) throws(BundleFailure) -> [BundleReceipt] {
     guard !drafts.isEmpty else { return [] }
+    try requireLock()
     return try progress.withLock { (progress) throws(BundleFailure) in
       progress.batches += 1
       var batch = CommitBatch(store: self, folder: "\(BundleLayout.staging)/\(progress.batches)")

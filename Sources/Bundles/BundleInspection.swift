@@ -4,8 +4,8 @@ internal import News
 /// Something wrong in the state directory.
 public struct Finding: Sendable, Equatable, CustomStringConvertible {
   /// What kind, stable and machine-readable: `missing`, `unlisted`, `altered`, `link`, `bag` (a tag file is wrong),
-  /// `item` (item.json is wrong), `disagrees` (two parts tell different things), `story` (a story file is wrong),
-  /// `stray` (something that does not belong there).
+  /// `item` (item.json is wrong), `disagrees` (two parts tell different things), `twice` (a revision has
+  /// two bundles), `story` (a story file is wrong), `stray` (something that does not belong there).
   public var code: String
   /// The bundle or file, relative to the state directory.
   public var path: String

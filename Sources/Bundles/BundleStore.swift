@@ -76,6 +76,14 @@ public final class BundleStore: Sendable {
     close(files.root)
   }
 
+  /// Refuses to write without the lock.
+  func requireLock() throws(BundleFailure) {
+    guard lock >= 0 else {
+      throw BundleFailure(
+        code: "locked", path: directory, message: "was opened for reading; open it exclusively to write to it")
+    }
+  }
+
   private static func makeDirectories(_ path: String) throws(BundleFailure) {
     for folder in BundleLayout.upwards(path).reversed() where !folder.isEmpty {
       if mkdir(folder, 0o750) != 0, errno != EEXIST {

@@ -8,6 +8,7 @@ extension BundleStore {
   /// - Throws: ``BundleFailure``.
   public func write(stories: [StoryDocument]) throws(BundleFailure) {
     guard !stories.isEmpty else { return }
+    try requireLock()
     try progress.withLock { (progress) throws(BundleFailure) in
       progress.batches += 1
       let folder = "\(BundleLayout.staging)/\(progress.batches)"

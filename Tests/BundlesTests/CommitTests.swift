@@ -158,6 +158,8 @@ struct CommitTests {
     #expect(failure?.message.contains("process \(ProcessInfo.processInfo.processIdentifier)") == true)
     let reader = try BundleStore(directory: scratch.path, agent: "t", exclusive: false)
     #expect(try reader.verify().bundles == 0)
+    #expect(throws: BundleFailure.self) { try reader.commit([Samples.draft(1)]) }
+    #expect(throws: BundleFailure.self) { try reader.write(stories: [Samples.story([Samples.draft(1)])]) }
     withExtendedLifetime(first) {}
   }
 

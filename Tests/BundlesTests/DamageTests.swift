@@ -157,6 +157,15 @@ struct DamageTests {
     #expect(try store.verify().findings.filter { $0.code == "stray" }.map(\.path).sorted() == strays.sorted())
   }
 
+  @Test("a revision with bundles in two days is named")
+  func twice() throws {
+    let scratch = try ScratchDirectory()
+    let store = try scratch.store()
+    let later = Samples.draft(1, fetched: Samples.noon.adding(seconds: 86_400))
+    let path = try store.commit([Samples.draft(1), later, Samples.draft(1, version: 2)])[1].path
+    #expect(try store.verify().findings.filter { $0.code == "twice" }.map(\.path) == [path])
+  }
+
   @Test("a state directory is sound when bundles and stories agree, and not when they do not")
   func stories() throws {
     let scratch = try ScratchDirectory()
