@@ -64,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "newsfold-eval",
       dependencies: [
-        "News", "Markup", "Feeds", "Pages", "Stories", "Settings", "Worker", "Catalog", "Bundles", "Origin", arguments,
+        "News", "Markup", "Feeds", "Pages", "Stories", "Settings", "Worker", "Origin", arguments, logging,
       ],
       swiftSettings: strict),
 
@@ -83,7 +83,7 @@ let package = Package(
     tests("Console", ["Console", "News"]),
     tests(
       "Worker",
-      ["Worker", "Settings", "Catalog", "Bundles", "Transport", "Feeds", "Stories", "News", "Origin", "TestOrigin"]),
+      ["Worker", "Settings", "Catalog", "Bundles", "News", "Origin", "TestOrigin", logging]),
   ],
   swiftLanguageModes: [.v6]
 )

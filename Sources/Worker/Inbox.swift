@@ -4,10 +4,17 @@ internal import News
 /// Hands harvests to the recorder, as many at once as have gathered, and tells each sender when its own is stored.
 actor Inbox {
   private let recorder: Recorder
+  /// A batch waits this long for company, unless it is full.
+  private let gathering: Duration
+  private let full: Int
   private var waiting: [(harvest: Harvest, done: CheckedContinuation<SourceReport, any Error>)] = []
   private var writing = false
 
-  init(_ recorder: Recorder) { self.recorder = recorder }
+  init(_ recorder: Recorder, gatheringMilliseconds: Int, full: Int) {
+    self.recorder = recorder
+    gathering = .milliseconds(gatheringMilliseconds)
+    self.full = full
+  }
 
   /// Returns when the harvest is stored; throws what kept it from being stored.
   func record(_ harvest: Harvest) async throws -> SourceReport {
@@ -22,6 +29,7 @@ actor Inbox {
 
   private func write() async {
     while !waiting.isEmpty {
+      if waiting.reduce(0, { $0 + $1.harvest.drafts.count }) < full { try? await Task.sleep(for: gathering) }
       let batch = waiting
       waiting = []
       do {

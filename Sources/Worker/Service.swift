@@ -32,7 +32,9 @@ public actor Service {
     self.workspace = workspace
     self.notifier = notifier
     sources = Dictionary(uniqueKeysWithValues: workspace.settings.sources.map { ($0.name, $0) })
-    inbox = Inbox(workspace.recorder)
+    inbox = Inbox(
+      workspace.recorder, gatheringMilliseconds: workspace.settings.bundles.batchMilliseconds,
+      full: workspace.settings.bundles.batchSize)
   }
 
   /// Runs until `stop()`. Throws where the state cannot be read at the start; later trouble is logged and tried again.

@@ -25,16 +25,18 @@ public struct Workspace: Sendable {
   /// The program's version, as it stands in requests and bundles.
   public static let version = "0.1.0"
 
-  /// Opens the state directory for a run that writes, and takes its lock.
+  /// Opens the state directory for a run that writes, and takes its lock. `catalog` stands in for the SQLite file in it.
   ///
   /// Throws `BundleFailure` (code `locked` where another worker has it), `CatalogFailure`, or `Refusal` where the
   /// settings' `allow` list cannot be read.
-  public init(settings: Configuration, time: any TimeSource = SystemTime(), log: Logger) throws {
+  public init(
+    settings: Configuration, time: any TimeSource = SystemTime(), log: Logger, catalog: (any CatalogStore)? = nil
+  ) throws {
     let agent = settings.network.userAgent ?? Self.userAgent(contact: settings.network.contact)
     store = try BundleStore(
       directory: settings.stateDirectory, durability: settings.bundles.durability.forBundles,
       agent: Self.userAgent(contact: nil))
-    catalog = try SQLiteCatalog(path: settings.stateDirectory + "/catalog.sqlite")
+    self.catalog = try catalog ?? SQLiteCatalog(path: settings.stateDirectory + "/catalog.sqlite")
     var limits = TransportLimits()
     limits.maxConnections = settings.polling.maxConnections
     limits.maxPerHost = settings.polling.maxPerHost
@@ -43,8 +45,8 @@ public struct Workspace: Sendable {
     client = try HTTPClient(
       limits: limits, guard: try AddressGuard(allow: settings.network.allow), userAgent: agent,
       proxy: settings.network.proxy)
-    poller = SourcePoller(client: client, catalog: catalog, settings: settings, time: time, agent: "Newsfold")
-    recorder = Recorder(store: store, catalog: catalog, settings: settings, time: time)
+    poller = SourcePoller(client: client, catalog: self.catalog, settings: settings, time: time, agent: "Newsfold")
+    recorder = Recorder(store: store, catalog: self.catalog, settings: settings, time: time)
     self.settings = settings
     self.time = time
     self.log = log

@@ -47,7 +47,7 @@ struct CommonOptions: ParsableArguments {
     if let found = usual.first(where: { FileManager.default.fileExists(atPath: $0) }) { return found }
     throw SettingsError(problems: [
       SettingsProblem(
-        file: "newsfold.yaml", line: 1, column: 1,
+        file: "newsfold.yaml", line: 0, column: 0,
         message: "no settings file found; looked for \(usual.joined(separator: ", ")). Name one with --config")
     ])
   }

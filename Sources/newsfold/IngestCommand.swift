@@ -43,12 +43,10 @@ struct IngestCommand: AsyncParsableCommand {
     let interrupt = Interrupt.watch()
     let work = Task { try await OneShot(workspace).run(only: names, force: force) }
     interrupt.onSignal { work.cancel() }
-    let report: RunReport
-    do { report = try await work.value } catch is CancellationError {
-      await workspace.close()
-      throw ExitCode(ExitStatus.tryAgain)
-    }
+    let outcome = await work.result
     await workspace.close()
+    if work.isCancelled { throw ExitCode(ExitStatus.tryAgain) }
+    let report = try outcome.get()
     try tell(report, workspace)
   }
 

@@ -1,0 +1,81 @@
+// When a source is asked again, in a table.
+import News
+import Testing
+
+@testable import Worker
+
+@Suite struct PolicyTests {
+  private static let now = Instant(seconds: 1_795_000_000)
+  private static let policy = SchedulePolicy(shortest: 300, longest: 86_400, jitter: 0.1)
+  private static let source = SourceName("wire")!
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let outcome: SchedulePolicy.Outcome
+    var interval = 1800
+    var failures = 0
+    let seconds: ClosedRange<Int64>
+  }
+
+  @Test(arguments: [
+    Case(
+      testDescription: "answered: the interval, at most a tenth sooner", outcome: .answered(serverSeconds: nil),
+      seconds: 1620...1800),
+    Case(
+      testDescription: "fresh for an hour: not before", outcome: .answered(serverSeconds: 3600), seconds: 3601...3962),
+    Case(
+      testDescription: "fresh for a minute: the interval rules", outcome: .answered(serverSeconds: 60),
+      seconds: 1620...1800),
+    Case(
+      testDescription: "fresh for ten years: the longest wait rules", outcome: .answered(serverSeconds: 315_360_000),
+      seconds: 86_401...95_042),
+    Case(
+      testDescription: "an interval below the shortest is the shortest", outcome: .answered(serverSeconds: nil),
+      interval: 1, seconds: 270...300),
+    Case(
+      testDescription: "first failure: the interval", outcome: .failed(retryAfter: nil), failures: 1,
+      seconds: 1800...1980),
+    Case(
+      testDescription: "third failure: four intervals", outcome: .failed(retryAfter: nil), failures: 3,
+      seconds: 7200...7920),
+    Case(
+      testDescription: "hundredth failure: the longest wait, never given up", outcome: .failed(retryAfter: nil),
+      failures: 100, seconds: 86_400...95_040),
+    Case(
+      testDescription: "Retry-After longer than the back-off: not before", outcome: .failed(retryAfter: 7200),
+      failures: 1, seconds: 7201...7922),
+    Case(
+      testDescription: "Retry-After of a year is capped", outcome: .failed(retryAfter: 31_536_000), failures: 1,
+      seconds: 86_401...95_042),
+  ])
+  func `the next poll is within its bounds`(row: Case) {
+    for step in 0..<50 {
+      let now = Self.now.adding(seconds: Int64(step))
+      let next = Self.policy.next(
+        after: row.outcome, source: Self.source, interval: row.interval, failures: row.failures, now: now)
+      #expect(row.seconds.contains(next.due.seconds - now.seconds))
+      #expect(!next.reason.isEmpty)
+    }
+  }
+
+  @Test func `a source that is gone is not asked again, and two sources do not move in step`() {
+    let gone = Self.policy.next(after: .gone, source: Self.source, interval: 1800, failures: 1, now: Self.now)
+    #expect(gone.due > Self.now.adding(seconds: 86_400 * 365 * 100))
+    let a = Self.policy.next(
+      after: .answered(serverSeconds: nil), source: Self.source, interval: 1800, failures: 0, now: Self.now)
+    let b = Self.policy.next(
+      after: .answered(serverSeconds: nil), source: SourceName("other")!, interval: 1800, failures: 0, now: Self.now)
+    #expect(a.due != b.due)
+  }
+
+  @Test func `sources come out in the order in which they are due, and none before its time`() {
+    var due = DueTimes()
+    let times: [Int64] = [50, 10, 40, 10, 30, 20, 60]
+    for (index, seconds) in times.enumerated() { due.insert(SourceName("s\(index)")!, due: Instant(seconds: seconds)) }
+    #expect(due.earliest == Instant(seconds: 10))
+    var out: [String] = []
+    while let name = due.popDue(at: Instant(seconds: 40)) { out.append(name.description) }
+    #expect(out == ["s1", "s3", "s5", "s4", "s2"])
+    #expect(due.count == 2)
+  }
+}

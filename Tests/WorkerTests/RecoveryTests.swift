@@ -1,0 +1,97 @@
+// Nothing reported as stored is lost, nothing is stored twice: failures between bundles and catalogue, and two workers.
+import Bundles
+import Catalog
+import Foundation
+import News
+import Synchronization
+import Testing
+
+@testable import Worker
+
+/// A catalogue whose commits of articles fail while told to.
+private final class FailingCatalog: CatalogStore {
+  let real: SQLiteCatalog
+  let failing = Mutex(true)
+
+  init(_ real: SQLiteCatalog) { self.real = real }
+
+  func sources() throws(CatalogFailure) -> [SourceName: SourceRecord] { try real.sources() }
+  func seen(_ keys: [String], in source: SourceName) throws(CatalogFailure) -> [String: SeenEntry] {
+    try real.seen(keys, in: source)
+  }
+  func article(_ id: ArticleID) throws(CatalogFailure) -> ArticleRecord? { try real.article(id) }
+  func article(at identityKey: String, in source: SourceName) throws(CatalogFailure) -> ArticleRecord? {
+    try real.article(at: identityKey, in: source)
+  }
+  func articles(idPrefix: String, limit: Int) throws(CatalogFailure) -> [ArticleRecord] {
+    try real.articles(idPrefix: idPrefix, limit: limit)
+  }
+  func articles(_ filter: ArticleFilter) throws(CatalogFailure) -> [ArticleRecord] { try real.articles(filter) }
+  func story(_ id: StoryID) throws(CatalogFailure) -> StoryRecord? { try real.story(id) }
+  func stories(idPrefix: String, limit: Int) throws(CatalogFailure) -> [StoryRecord] {
+    try real.stories(idPrefix: idPrefix, limit: limit)
+  }
+  func stories(_ filter: StoryFilter) throws(CatalogFailure) -> [StoryRecord] { try real.stories(filter) }
+  func moves(of article: ArticleID) throws(CatalogFailure) -> [StoryMoveRecord] { try real.moves(of: article) }
+  func knows(bundle path: String) throws(CatalogFailure) -> Bool { try real.knows(bundle: path) }
+  func bundles() throws(CatalogFailure) -> [(path: String, contentHash: String)] { try real.bundles() }
+  func recogniserRows() throws(CatalogFailure) -> RecogniserRows { try real.recogniserRows() }
+  func fact(_ name: String) throws(CatalogFailure) -> String? { try real.fact(name) }
+  func totals() throws(CatalogFailure) -> CatalogTotals { try real.totals() }
+  func commit(_ batch: CatalogBatch) throws(CatalogFailure) {
+    if failing.withLock({ $0 }), !batch.articles.isEmpty {
+      throw CatalogFailure(code: "disk-full", path: "catalog.sqlite", message: "told to fail")
+    }
+    try real.commit(batch)
+  }
+}
+
+@Suite struct RecoveryTests {
+  /// Articles by identity with the bundles on disk, to compare two archives.
+  private func holdings(_ press: DemoPress) throws -> [ArticleID: [String]] {
+    let inspector = try press.inspector()
+    return try inspector.catalog.articles(ArticleFilter()).reduce(into: [:]) {
+      $0[$1.id, default: []].append("\($1.version) \($1.title)")
+    }
+  }
+
+  @Test func `bundles of a run that ended before its catalogue entry are adopted, once, and nothing is lost`()
+    async throws
+  {
+    let press = try await DemoPress()
+    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    let workspace = try Workspace(settings: press.settings, log: DemoPress.quiet, catalog: catalog)
+    await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run(force: true) }
+    await workspace.close()
+    #expect(try catalog.totals().articles == 0)
+    // No validator was kept of what was not stored.
+    #expect(try catalog.sources().values.allSatisfy { $0.etag == nil })
+
+    try await reopened(press)
+    let undisturbed = try await DemoPress()
+    try await undisturbed.ingest()
+    let kept = try holdings(press)
+    #expect(kept.count == 42)
+    #expect(Set(kept.values.map { $0[0] }) == Set(try holdings(undisturbed).values.map { $0[0] }))
+    let report = try press.inspector().verify()
+    #expect(report.faults.isEmpty)
+    #expect(report.bundles == 42)
+    await press.close()
+    await undisturbed.close()
+  }
+
+  /// The lock goes with the workspace, which must be gone before the next is opened.
+  private func reopened(_ press: DemoPress) async throws {
+    try await press.ingest()
+  }
+
+  @Test func `a second worker on one state directory is refused at once`() async throws {
+    let press = try await DemoPress()
+    let first = try Workspace(settings: press.settings, log: DemoPress.quiet)
+    #expect { try Workspace(settings: press.settings, log: DemoPress.quiet) } throws: { error in
+      (error as? BundleFailure)?.code == "locked"
+    }
+    await first.close()
+    await press.close()
+  }
+}
