@@ -48,7 +48,7 @@ struct BodyCleaner {
     let firstProse = live.first { runs[$0].isProse } ?? range.upperBound
     let lastProse = live.last { runs[$0].isProse } ?? range.lowerBound
     var passed = 0
-    var seen: Set<[UInt8]> = []
+    var seen: [[UInt8]: Int32] = [:]
     var isTail = false
     var kept: [Int] = []
     for id in live {
@@ -71,7 +71,9 @@ struct BodyCleaner {
         drop(id, reason)
         continue
       }
-      if run.length >= 40, !seen.insert(line.key).inserted {
+      // A pulled quote or a standfirst told twice; paragraphs side by side may say the same on purpose.
+      let parent = outline.tree.nodes[run.block].parent
+      if run.length >= 40, let before = seen.updateValue(parent, forKey: line.key), tag != .p || before != parent {
         drop(id, "repeat")
         continue
       }

@@ -2,10 +2,10 @@
 
 enum FurniturePhrases {
   /// Whole lines.
-  static let whole: [String: String] = {
-    var table: [String: String] = [:]
+  static let whole: [[UInt8]: String] = {
+    var table: [[UInt8]: String] = [:]
     func add(_ reason: String, _ lines: String) {
-      for line in lines.split(separator: "\n") { table[String(line)] = reason }
+      for line in lines.split(separator: "\n") { table[Array(line.utf8)] = reason }
     }
     add(
       "advertisement",
@@ -256,7 +256,7 @@ enum FurniturePhrases {
   }()
 
   /// Beginnings of short lines.
-  static let starts: [(String, String)] = [
+  static let starts = PhraseTable([
     ("read more:", "related"), ("read also:", "related"), ("also read:", "related"), ("see also:", "related"),
     ("read next:", "related"), ("related:", "related"), ("related article", "related"), ("related stories", "related"),
     ("more on:", "related"), ("recommended:", "related"), ("don't miss:", "related"), ("watch:", "related"),
@@ -285,16 +285,16 @@ enum FurniturePhrases {
     ("disclaimer:", "label"), ("last updated", "date"), ("last modified", "date"), ("first published", "date"),
     ("published:", "date"), ("published on", "date"), ("updated:", "date"), ("posted on", "date"),
     ("view image in fullscreen", "caption"), ("image source", "credit"), ("image caption", "caption"),
-  ]
+  ])
   /// Ends of short lines.
-  static let ends: [(String, String)] = [
+  static let ends: [([UInt8], String)] = [
     ("min read", "label"), ("minute read", "label"), ("minutes read", "label"), ("mins read", "label"),
     ("min de lectura", "label"), ("min de lecture", "label"), ("minuten lesezeit", "label"), ("min lesezeit", "label"),
     ("/getty images", "credit"), ("via getty images", "credit"), ("/shutterstock", "credit"), ("/afp", "credit"),
     ("/reuters", "credit"), ("/ap photo", "credit"),
-  ]
+  ].map { (Array($0.0.utf8), $0.1) }
   /// Anywhere in a line of up to two or three sentences: wording that no article has.
-  static let parts: [(String, String)] = [
+  static let parts: [([UInt8], String)] = [
     ("your email address will not be published", "comments"), ("uses akismet to reduce spam", "comments"),
     ("how your comment data is processed", "comments"), ("required fields are marked", "comments"),
     ("must be logged in to post a comment", "comments"), ("save my name, email", "comments"),
@@ -311,42 +311,47 @@ enum FurniturePhrases {
     ("deine e-mail-adresse wird nicht veröffentlicht", "comments"),
     ("o seu endereço de e-mail não será publicado", "comments"),
     ("il tuo indirizzo email non sarà pubblicato", "comments"),
-  ]
+  ].map { (Array($0.0.utf8), $0.1) }
   /// Beginnings of photo credits.
-  static let credits = [
-    "photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "photography by", "picture:",
-    "pictures:",
-    "image:", "image credit", "images:", "credit:", "credits:", "credit image", "foto:", "fotos:", "bild:", "bilder:",
-    "bildquelle", "quelle:", "foto van", "foto di", "foto de", "crédit photo", "crédits", "crédito", "créditos",
-    "zdjęcie:", "fot.", "фото:", "φωτογραφία", "getty images", "shutterstock", "reuters/", "afp/", "ap photo",
-    "file photo", "copyright:", "screenshot:", "illustration:", "kuva:",
-  ]
+  static let credits = PhraseTable(
+    [
+      "©", "(c)", "photo:", "photo by", "photo credit", "photos:", "photos by", "photograph:", "photography by",
+      "picture:",
+      "pictures:",
+      "image:", "image credit", "images:", "credit:", "credits:", "credit image", "foto:", "fotos:", "bild:", "bilder:",
+      "bildquelle", "quelle:", "foto van", "foto di", "foto de", "crédit photo", "crédits", "crédito", "créditos",
+      "zdjęcie:", "fot.", "фото:", "φωτογραφία", "getty images", "shutterstock", "reuters/", "afp/", "ap photo",
+      "file photo", "copyright:", "screenshot:", "illustration:", "kuva:",
+    ].map { ($0, "credit") })
   /// Lines behind which nothing belongs to the article.
-  static let tails: Set<String> = [
-    "leave a comment", "leave a reply", "leave a response", "post a comment", "add a comment", "related posts",
-    "related articles", "related stories", "related news", "related content", "related", "you may also like",
-    "you might also like", "more stories", "more from", "recommended for you", "recommended", "read next", "up next",
-    "most read", "most popular", "most viewed", "latest news", "trending", "trending now", "top stories", "comments",
-    "join the conversation", "about the author", "about author", "be the first to comment", "editor's picks",
-    "editors' picks", "further reading", "more news", "popular posts", "recent posts", "share this", "more like this",
-    "cancel reply", "our standards", "also on", "more on this story", "more on this topic", "sponsored content",
-    "promoted stories", "from around the web", "around the web", "what to read next", "keep reading", "you may like",
-    "mehr zum thema", "das könnte sie auch interessieren", "auch interessant", "kommentare", "weitere artikel",
-    "weitere themen", "meistgelesen", "über den autor", "passend zum thema", "lesen sie auch", "neueste nachrichten",
-    "à lire aussi", "lire aussi", "sur le même sujet", "commentaires", "les plus lus", "dans la même rubrique",
-    "noticias relacionadas", "te puede interesar", "también te puede interesar", "comentarios", "lo más leído",
-    "lo más visto", "artículos relacionados", "más noticias", "te recomendamos", "leia também", "veja também",
-    "comentários", "mais lidas", "notícias relacionadas", "leggi anche", "ti potrebbe interessare", "commenti",
-    "articoli correlati", "potrebbe interessarti", "lees ook", "reacties", "meest gelezen", "gerelateerde artikelen",
-    "les også", "læs også", "läs också", "mest lest", "mest læste", "mest läst", "lue myös", "luetuimmat",
-    "czytaj też", "czytaj także", "zobacz też", "zobacz także", "komentarze", "polecane", "читайте также",
-    "читайте також", "по теме", "комментарии", "関連記事", "おすすめ記事", "相关阅读", "相关新闻", "热门文章",
-    "benzer haberler", "ilgili haberler", "yorumlar", "διαβάστε επίσης", "citește și",
-  ]
+  static let tails: Set<[UInt8]> = Set(
+    [
+      "leave a comment", "leave a reply", "leave a response", "post a comment", "add a comment", "related posts",
+      "related articles", "related stories", "related news", "related content", "related", "you may also like",
+      "you might also like", "more stories", "more from", "recommended for you", "recommended", "read next", "up next",
+      "most read", "most popular", "most viewed", "latest news", "trending", "trending now", "top stories", "comments",
+      "join the conversation", "about the author", "about author", "be the first to comment", "editor's picks",
+      "editors' picks", "further reading", "more news", "popular posts", "recent posts", "share this", "more like this",
+      "cancel reply", "our standards", "also on", "more on this story", "more on this topic", "sponsored content",
+      "promoted stories", "from around the web", "around the web", "what to read next", "keep reading", "you may like",
+      "mehr zum thema", "das könnte sie auch interessieren", "auch interessant", "kommentare", "weitere artikel",
+      "weitere themen", "meistgelesen", "über den autor", "passend zum thema", "lesen sie auch", "neueste nachrichten",
+      "à lire aussi", "lire aussi", "sur le même sujet", "commentaires", "les plus lus", "dans la même rubrique",
+      "noticias relacionadas", "te puede interesar", "también te puede interesar", "comentarios", "lo más leído",
+      "lo más visto", "artículos relacionados", "más noticias", "te recomendamos", "leia também", "veja também",
+      "comentários", "mais lidas", "notícias relacionadas", "leggi anche", "ti potrebbe interessare", "commenti",
+      "articoli correlati", "potrebbe interessarti", "lees ook", "reacties", "meest gelezen", "gerelateerde artikelen",
+      "les også", "læs også", "läs också", "mest lest", "mest læste", "mest läst", "lue myös", "luetuimmat",
+      "czytaj też", "czytaj także", "zobacz też", "zobacz także", "komentarze", "polecane", "читайте также",
+      "читайте також", "по теме", "комментарии", "関連記事", "おすすめ記事", "相关阅读", "相关新闻", "热门文章",
+      "benzer haberler", "ilgili haberler", "yorumlar", "διαβάστε επίσης", "citește și",
+    ].map { Array($0.utf8) })
   /// Beginnings of headings behind which nothing belongs to the article.
-  static let tailStarts = [
-    "leave a comment", "leave a reply", "related ", "more from ", "more in ", "you may also", "you might also",
-    "recommended ", "about the author", "read more from", "latest from", "comments (", "share this", "subscribe to",
-    "sign up for", "mehr aus", "mehr zum", "weitere ", "más sobre", "más en", "plus de ", "altri articoli", "meer over",
-  ]
+  static let tailStarts = PhraseTable(
+    [
+      "leave a comment", "leave a reply", "related ", "more from ", "more in ", "you may also", "you might also",
+      "recommended ", "about the author", "read more from", "latest from", "comments (", "share this", "subscribe to",
+      "sign up for", "mehr aus", "mehr zum", "weitere ", "más sobre", "más en", "plus de ", "altri articoli",
+      "meer over",
+    ].map { ($0, "tail") })
 }

@@ -4,12 +4,12 @@ internal import News
 
 enum NoArticle {
   static func judge(_ article: inout PageArticle, facts: PageFacts, hasLinkedArticle: Bool, length: Int) {
-    let text = article.bodyText.lowercased()
-    if text.utf8.count < 1500, !hasLinkedArticle {
-      let hits = consentWords.count { text.contains($0) }
+    if article.bodyText.utf8.count < 1500, !hasLinkedArticle {
+      let text = FoldedText.lower(article.bodyText.utf8)
+      let hits = consentWords.count { text.containsRun(Array($0.utf8)) }
       if hits >= 3 { return none(&article, "consent page") }
     }
-    if length < 40, article.origin == .page { return none(&article, "no article text") }
+    if length == 0, article.origin == .page { return none(&article, "no article text") }
     let isListing = facts.linked.first(["CollectionPage", "ItemList", "SearchResultsPage"]) != nil
     if isListing, !hasLinkedArticle, length < 600, facts.first(["og:type"]) != "article" {
       none(&article, "section page")

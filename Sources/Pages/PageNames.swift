@@ -43,17 +43,12 @@ struct Headline {
     let b = key(other)
     guard a.count > 5, b.count > 5 else { return a == b && !a.isEmpty }
     if a == b { return true }
-    if b.count >= a.count { return a.count * 5 >= b.count * 2 && b.starts(with: a) || a.count > 12 && b.contains(a) }
-    return b.count * 5 >= a.count * 3 && a.contains(b)
+    if b.count >= a.count { return a.count * 5 >= b.count * 2 && b.starts(with: a) || a.count > 12 && b.containsRun(a) }
+    return b.count * 5 >= a.count * 3 && a.containsRun(b)
   }
 
   /// Letters and digits in lower case.
-  static func key(_ text: String) -> [UInt8] {
-    text.lowercased().utf8.filter { $0 >= 128 || ($0 | 32) >= 97 && ($0 | 32) <= 122 || $0 >= 48 && $0 <= 57 }
-      .filter {
-        $0 != 0xE2 && $0 != 0x80 && $0 != 0x99 && $0 != 0x98 && $0 != 0x9C && $0 != 0x9D && $0 != 0x93 && $0 != 0x94
-      }
-  }
+  static func key(_ text: String) -> [UInt8] { FoldedText.key(text.utf8) }
 
   /// A title without the outlet's name that stands behind or before it.
   static func withoutSite(_ title: String, _ site: String?) -> String {
@@ -62,7 +57,7 @@ struct Headline {
     for separator in separators {
       let parts = title.components(separatedBy: separator)
       guard parts.count > 1, let first = parts.first, let last = parts.last else { continue }
-      if let site, key(last) == key(site) || key(site).contains(key(last)) && key(last).count > 2 {
+      if let site, key(last) == key(site) || key(site).containsRun(key(last)) && key(last).count > 2 {
         best = parts.dropLast().joined(separator: separator)
         break
       }

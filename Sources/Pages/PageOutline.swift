@@ -249,8 +249,12 @@ struct PageOutline {
       let flat = String(decoding: style.filter { $0 > 32 }, as: UTF8.self)
       if flat.contains("display:none") || flat.contains("visibility:hidden") { return "hidden" }
     }
-    if tag.isHeading || tag == .p, meaning.contains(.lead) { return nil }
-    return meaning.reason
+    switch tag {
+    // Words in a sentence are part of it, whatever they are called.
+    case .a, .em, .strong, .b, .i, .q, .cite, .abbr, .mark, .code, .u: return nil
+    case .h1, .h2, .h3, .h4, .h5, .h6, .p: return meaning.contains(.lead) ? nil : meaning.reason
+    default: return meaning.reason
+    }
   }
 
   private func holdsHeadline(_ index: Int) -> Bool {

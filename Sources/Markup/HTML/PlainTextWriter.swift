@@ -30,27 +30,36 @@ public struct PlainTextWriter {
   public mutating func endParagraph() { owed = 3 }
 
   /// Text of the page, in UTF-8.
-  public mutating func text(_ bytes: some BidirectionalCollection<UInt8>) {
-    var index = bytes.startIndex
-    while index != bytes.endIndex {
+  public mutating func text(_ bytes: [UInt8]) { bytes.withUnsafeBufferPointer { append($0) } }
+
+  /// Text of the page, in UTF-8.
+  public mutating func text(_ bytes: ArraySlice<UInt8>) { bytes.withUnsafeBufferPointer { append($0) } }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var index = 0
+    let count = bytes.count
+    while index < count {
       let byte = bytes[index]
-      bytes.formIndex(after: &index)
       if byte <= 32 {
         if preformatted > 0, byte == 10 { owed = max(owed, 2) }
         owed = max(owed, 1)
+        index += 1
         continue
       }
-      if byte == 0xC2, index != bytes.endIndex, bytes[index] == 0xA0 || bytes[index] == 0xAD {
+      if byte == 0xC2, index + 1 < count, bytes[index + 1] == 0xA0 || bytes[index + 1] == 0xAD {
         // A no-break space is a space; a soft hyphen is nothing.
-        if bytes[index] == 0xA0 { owed = max(owed, 1) }
-        bytes.formIndex(after: &index)
+        if bytes[index + 1] == 0xA0 { owed = max(owed, 1) }
+        index += 2
         continue
       }
       if owed > 0 {
         if !out.isEmpty { out += owed == 1 ? [32] : owed == 2 ? [10] : [10, 10] }
         owed = 0
       }
-      out.append(byte)
+      let start = index
+      index += 1
+      while index < count, bytes[index] > 32, bytes[index] != 0xC2 { index += 1 }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<index]))
     }
   }
 }
