@@ -25,14 +25,16 @@ struct AdmissionQueue {
 
   /// The next transfer that may start, which thereby counts as started.
   mutating func next() -> UInt64? {
-    guard total < maxTotal, let host = turns.popFirst() else { return nil }
-    hasTurn.remove(host)
-    guard let id = waiting[host]?.popFirst() else { return next() }  // all of this host's line has left early
-    if waiting[host]?.isEmpty == true { waiting[host] = nil }
-    total += 1
-    active[host, default: 0] += 1
-    offerTurn(host)
-    return id
+    while total < maxTotal, let host = turns.popFirst() {
+      hasTurn.remove(host)
+      guard let id = waiting[host]?.popFirst() else { continue }  // all of this host's line has left early
+      if waiting[host]?.isEmpty == true { waiting[host] = nil }
+      total += 1
+      active[host, default: 0] += 1
+      offerTurn(host)
+      return id
+    }
+    return nil
   }
 
   /// A started transfer has ended.
