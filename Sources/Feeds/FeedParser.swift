@@ -31,7 +31,12 @@ public enum FeedParser {
       feed = try JSONFeed.read(decoded.utf8, base: url?.reference)
     } else {
       switch FeedSniffer.sniff(decoded.utf8) {
-      case .feed(let format, let offset): feed = FeedReader.read(decoded.utf8, from: offset, format: format, url: url)
+      case .feed(let format, let offset):
+        feed = FeedReader.read(decoded.utf8, from: offset, format: format, url: url)
+        if String(decoding: decoded.utf8[..<offset], as: UTF8.self).contains("<!ENTITY") {
+          feed.repairs.append(
+            Repair(code: "entity-declaration", detail: "The document declares entities; they are never used."))
+        }
       case .page: throw page(bytes, contentType: contentType, url: url)
       case .other(let root):
         throw Refusal(

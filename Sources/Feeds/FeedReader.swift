@@ -87,13 +87,14 @@ final class FeedReader: XMLHandler {
       return
     }
     if foreign.depth > 0 {
-      if foreign.isImage, XMLFeedNames.text(name.local) == "url" { open(.imageReference, attributes) }
+      if foreign.isImage, FeedNames.text(name.local) == "url" { open(.imageReference, attributes) }
       return
     }
     if person != nil {
-      switch XMLFeedNames.text(name.local) {
+      switch FeedNames.text(name.local) {
       case "name": open(.personName, attributes)
       case "email": open(.personEmail, attributes)
+      case "uri", "url", "homepage": open(.other, attributes)
       default: break
       }
       return
@@ -141,7 +142,7 @@ final class FeedReader: XMLHandler {
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
     if text != nil {
       text!.append(bytes, isNested: depth > text!.depth)
-    } else if person != nil, depth == person!.depth, person!.text.count < 4096 {
+    } else if person != nil, person!.text.count < 4096 {
       person!.text.append(contentsOf: bytes)
     }
   }
@@ -164,15 +165,15 @@ final class FeedReader: XMLHandler {
     if let prefix = name.prefix, name.namespace == nil, undeclared.count < 20 {
       undeclared.insert(String(decoding: prefix.prefix(40), as: UTF8.self))
     }
-    let element = XMLFeedNames.element(name)
+    let element = FeedNames.element(name)
     if names.count < 1024 { names[key] = element }
     return element
   }
 
   private func inherit(_ attributes: [XMLAttribute]) {
-    for attribute in attributes where attribute.name.prefix.map(XMLFeedNames.text) == "xml" {
+    for attribute in attributes where attribute.name.prefix.map(FeedNames.text) == "xml" {
       let value = String(decoding: attribute.value, as: UTF8.self)
-      switch XMLFeedNames.text(attribute.name.local) {
+      switch FeedNames.text(attribute.name.local) {
       case "base" where !value.isEmpty:
         let base = AddressReference(AddressReference.resolve(value, against: base))
         bases.append((depth, base.scheme == nil ? self.base : base))
@@ -187,7 +188,7 @@ final class FeedReader: XMLHandler {
     if let version = value("version", attributes), feed.version == nil { feed.version = version }
     if feed.version == nil, element == .root {
       if feed.format == .atom {
-        feed.version = name.namespace.map(XMLFeedNames.text)?.contains("2005") == true ? "1.0" : nil
+        feed.version = name.namespace.map(FeedNames.text)?.contains("2005") == true ? "1.0" : nil
       }
     }
     if let language { feed.language = language }
@@ -261,7 +262,7 @@ final class FeedReader: XMLHandler {
 
   func value(_ name: String, _ attributes: [XMLAttribute]) -> String? {
     for attribute in attributes where attribute.name.local.count == name.utf8.count {
-      if XMLFeedNames.text(attribute.name.local) == name {
+      if FeedNames.text(attribute.name.local) == name {
         return HTMLText.trimmed(attribute.value)
       }
     }

@@ -39,7 +39,7 @@ enum FeedSniffer {
         }
       case UInt8(ascii: "/"): at += 1
       default:
-        let name = bytes[at...].prefix { XMLFeedNames.isNameByte($0) }
+        let name = bytes[at...].prefix { FeedNames.isNameByte($0) }
         guard !name.isEmpty else { continue }
         let local = String(decoding: name.split(separator: UInt8(ascii: ":")).last ?? name, as: UTF8.self).lowercased()
         switch local {

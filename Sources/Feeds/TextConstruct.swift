@@ -69,7 +69,7 @@ struct TextConstruct {
       bytes.append(contentsOf: "=\"".utf8)
       var value = attribute.value
       if let current, current != base {
-        let local = XMLFeedNames.text(attribute.name.local)
+        let local = FeedNames.text(attribute.name.local)
         if local == "href" || local == "src" || local == "cite" || local == "longdesc" {
           value = Array(AddressReference.resolve(String(decoding: value, as: UTF8.self), against: current).utf8)
         }
@@ -82,7 +82,7 @@ struct TextConstruct {
 
   /// Adds an end tag, unless HTML knows none for the element.
   mutating func close(_ name: XMLName) {
-    let local = XMLFeedNames.text(name.local)
+    let local = FeedNames.text(name.local)
     guard !HTMLText.voids.contains(local), bytes.count < Self.largest else { return }
     bytes.append(contentsOf: "</\(local)>".utf8)
   }
@@ -127,53 +127,5 @@ struct TextConstruct {
     case .opaque: return Base64.decodedText(bytes)
     default: return bytes
     }
-  }
-}
-
-/// Small conversions between text and HTML.
-enum HTMLText {
-  static let voids: Set<String> = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-  ]
-
-  /// Appends text with the characters that mean markup escaped.
-  static func escape(_ text: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
-      default: out.append(byte)
-      }
-    }
-  }
-
-  /// Where no tag is ever closed there is none: each `<` is text, which an HTML parser would drop with all that follows.
-  static func withoutStrayTags(_ html: [UInt8]) -> [UInt8] {
-    guard html.contains(UInt8(ascii: "<")), !html.contains(UInt8(ascii: ">")) else { return html }
-    return html.flatMap { $0 == UInt8(ascii: "<") ? Array("&lt;".utf8) : [$0] }
-  }
-
-  /// The text without white space at its ends; nil where nothing is left.
-  static func trimmed(_ bytes: [UInt8]) -> String? {
-    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
-    else { return nil }
-    return String(decoding: bytes[first...last], as: UTF8.self)
-  }
-
-  /// The text with each run of white space as one space; nil where nothing is left.
-  static func collapsed(_ text: String) -> String? {
-    var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
-      if byte > 0x20 {
-        out.append(byte)
-      } else if out.last != 0x20, !out.isEmpty {
-        out.append(0x20)
-      }
-    }
-    if out.last == 0x20 { out.removeLast() }
-    return out.isEmpty ? nil : String(decoding: out, as: UTF8.self)
   }
 }

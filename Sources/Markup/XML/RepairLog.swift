@@ -33,7 +33,7 @@ struct RepairLog {
       case .strayEndTag: "An end tag that closes nothing was left out."
       case .missingEndTag: "An element was not closed before the one around it."
       case .attributeSyntax: "An attribute without quotes, without value or given twice was mended."
-      case .hugeTag: "Attributes beyond the limit of a tag were left out."
+      case .hugeTag: "Names and attributes beyond the limits of a tag were left out."
       case .tooDeep: "Elements nested too deeply were left out; their text was kept."
       }
     }

@@ -49,6 +49,8 @@ public struct XMLLimits: Sendable {
   public var depth = 200
   /// Attributes of a tag after this many bytes are left out.
   public var tagBytes = 65_536
+  /// Elements with longer names are not reported, attributes with longer names are left out.
+  public var nameBytes = 1024
   /// Attributes of a tag after this many are left out. libxml2 compares each with all before it.
   public var attributes = 256
 

@@ -32,8 +32,8 @@ extension XMLMender {
     at = end
     let hash = XMLNameBytes.hash(bytes[name])
     if !open.isEmpty, unnested.contains(hash) { close(hash) }
-    let isHidden = open.count >= limits.depth
-    if isHidden { log.note(.tooDeep) }
+    let isHidden = open.count >= limits.depth || name.count > limits.nameBytes
+    if isHidden { log.note(name.count > limits.nameBytes ? .hugeTag : .tooDeep) }
     let isVoid = XMLNameBytes.isVoidHTML(bytes[name])
     if isVoid, !isEmpty { tag.needsRewriting = true }
     if !isHidden {
@@ -43,7 +43,9 @@ extension XMLMender {
         write(start..<end)
       }
     }
-    if !isEmpty, !isVoid { open.append(OpenElement(name: name, hash: hash, isHidden: isHidden)) }
+    guard !isEmpty, !isVoid else { return }
+    if open.count >= Self.counted { deepNames[hash, default: 0] += 1 }
+    open.append(OpenElement(name: name, hash: hash, isHidden: isHidden))
   }
 
   mutating func endTag() {
@@ -67,16 +69,19 @@ extension XMLMender {
     if !close(hash) { log.note(.strayEndTag) }
   }
 
-  /// Closes the nearest element of a name and all within it; false where there is none. The search is short, because each
-  /// one that fails costs time.
+  /// Closes the nearest element of a name and all within it; false where there is none. A search that finds is paid for by
+  /// what it closes; one that does not looks at no more than the outermost 64, as the deeper names are counted.
   @discardableResult private mutating func close(_ hash: UInt64) -> Bool {
-    let floor = max(0, open.count - 512)
-    var match = open.count - 1
-    while match >= floor, open[match].hash != hash { match -= 1 }
-    guard match >= floor else { return false }
+    var match = deepNames[hash] == nil ? min(open.count, Self.counted) - 1 : open.count - 1
+    while match >= 0, open[match].hash != hash { match -= 1 }
+    guard match >= 0 else { return false }
     if match < open.count - 1 { log.note(.missingEndTag) }
     while open.count > match {
       let element = open.removeLast()
+      if open.count >= Self.counted {
+        let rest = deepNames[element.hash, default: 1] - 1
+        deepNames[element.hash] = rest > 0 ? rest : nil
+      }
       if !element.isHidden { writeEnd(element.name) }
     }
     return true
@@ -179,7 +184,7 @@ extension XMLMender {
 
   /// Keeps an attribute, unless the tag is over its limits or has one of that name.
   private mutating func note(_ name: Range<Int>, value: Range<Int>, end: Int, lastByte: Int) {
-    guard end <= lastByte, tag.items.count < limits.attributes else {
+    guard end <= lastByte, name.count <= limits.nameBytes, tag.items.count < limits.attributes else {
       tag.needsRewriting = true
       log.note(.hugeTag)
       return

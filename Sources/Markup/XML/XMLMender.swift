@@ -12,6 +12,9 @@ struct XMLMender {
   var at = 0
   /// The elements that are open.
   var open: [OpenElement] = []
+  /// How often each name is open among the elements deeper than the outermost `counted`.
+  var deepNames: [UInt64: Int] = [:]
+  static let counted = 64
   var log = RepairLog()
   /// The input ended within a tag or a CDATA section.
   var isCut = false

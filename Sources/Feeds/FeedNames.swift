@@ -23,7 +23,7 @@ enum FeedVocabulary {
 }
 
 /// Tables of names. Letter case does not count, because publishers do not keep to it.
-enum XMLFeedNames {
+enum FeedNames {
   static func isNameByte(_ byte: UInt8) -> Bool {
     (byte | 32) >= 97 && (byte | 32) <= 122 || byte >= 48 && byte <= 58 || byte == 45 || byte == 46 || byte == 95
   }

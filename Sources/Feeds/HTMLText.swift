@@ -1,0 +1,72 @@
+// Small conversions between text and HTML.
+
+/// Escaping, trimming, collapsing.
+enum HTMLText {
+  static let voids: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+  ]
+
+  /// Appends text with the characters that mean markup escaped.
+  static func escape(_ text: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
+      case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
+      case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
+      case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
+      default: out.append(byte)
+      }
+    }
+  }
+
+  /// The markup with what only looks like a tag as text, which an HTML parser would drop: every `<` where none is ever
+  /// closed, and mail addresses in angle brackets.
+  static func withoutStrayTags(_ html: [UInt8]) -> [UInt8] {
+    guard html.contains(UInt8(ascii: "<")) else { return html }
+    let hasTags = html.contains(UInt8(ascii: ">"))
+    guard !hasTags || html.contains(UInt8(ascii: "@")) else { return html }
+    var out: [UInt8] = []
+    out.reserveCapacity(html.count + 16)
+    for (index, byte) in html.enumerated() {
+      let isStray = byte == UInt8(ascii: "<") && (!hasTags || isAddress(html[(index + 1)...]))
+      if isStray { out.append(contentsOf: "&lt;".utf8) } else { out.append(byte) }
+    }
+    return out
+  }
+
+  /// `someone@example.org>`, within the first 100 bytes.
+  private static func isAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var hasAt = false
+    for byte in bytes.prefix(100) {
+      switch byte {
+      case UInt8(ascii: ">"): return hasAt
+      case UInt8(ascii: "@"): hasAt = true
+      case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "="): return false
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// The text without white space at its ends; nil where nothing is left.
+  static func trimmed(_ bytes: [UInt8]) -> String? {
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
+    else { return nil }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+
+  /// The text with each run of white space as one space; nil where nothing is left.
+  static func collapsed(_ text: String) -> String? {
+    var out: [UInt8] = []
+    out.reserveCapacity(text.utf8.count)
+    for byte in text.utf8 {
+      if byte > 0x20 {
+        out.append(byte)
+      } else if out.last != 0x20, !out.isEmpty {
+        out.append(0x20)
+      }
+    }
+    if out.last == 0x20 { out.removeLast() }
+    return out.isEmpty ? nil : String(decoding: out, as: UTF8.self)
+  }
+}
