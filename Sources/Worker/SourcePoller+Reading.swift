@@ -38,8 +38,10 @@ extension SourcePoller {
   }
 
   private func reading(of feed: Feed, _ response: FetchResponse) -> Reading {
-    var repairs = feed.repairs.map { $0.count > 1 ? "\($0.detail) (\($0.count) times)" : $0.detail }
-    if feed.truncated { repairs.append("the feed is cut off; its complete entries were kept") }
+    let repairs = feed.repairs.map { repair in
+      let sentence = repair.detail.hasSuffix(".") ? String(repair.detail.dropLast()) : repair.detail
+      return repair.count > 1 ? "\(sentence) (\(repair.count) times)" : sentence
+    }
     return Reading(
       entries: feed.entries, facts: FeedFacts(title: feed.title, language: feed.language),
       format: [feed.format.rawValue, feed.version].compactMap(\.self).joined(separator: " "), repairs: repairs,

@@ -59,15 +59,8 @@ private final class FailingCatalog: CatalogStore {
     async throws
   {
     let press = try await DemoPress()
-    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
-    let workspace = try Workspace(settings: press.settings, log: DemoPress.quiet, catalog: catalog)
-    await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run(force: true) }
-    await workspace.close()
-    #expect(try catalog.totals().articles == 0)
-    // No validator was kept of what was not stored.
-    #expect(try catalog.sources().values.allSatisfy { $0.etag == nil })
-
-    try await reopened(press)
+    try await interrupt(press)
+    try await press.ingest()
     let undisturbed = try await DemoPress()
     try await undisturbed.ingest()
     let kept = try holdings(press)
@@ -80,9 +73,15 @@ private final class FailingCatalog: CatalogStore {
     await undisturbed.close()
   }
 
-  /// The lock goes with the workspace, which must be gone before the next is opened.
-  private func reopened(_ press: DemoPress) async throws {
-    try await press.ingest()
+  /// A run whose bundles are written but not catalogued. Its lock goes with the workspace, at the end of this function.
+  private func interrupt(_ press: DemoPress) async throws {
+    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    let workspace = try Workspace(settings: press.settings, log: DemoPress.quiet, catalog: catalog)
+    await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run(force: true) }
+    await workspace.close()
+    #expect(try catalog.totals().articles == 0)
+    // No validator was kept of what was not stored.
+    #expect(try catalog.sources().values.allSatisfy { $0.etag == nil })
   }
 
   @Test func `a second worker on one state directory is refused at once`() async throws {

@@ -69,7 +69,7 @@ import Testing
     #expect(bound == 0)
     ServiceNotifier(environment: ["NOTIFY_SOCKET": "@" + name]).send("READY=1")
     var buffer = [UInt8](repeating: 0, count: 64)
-    let count = recv(fd, &buffer, buffer.count, Int32(MSG_DONTWAIT.rawValue))
+    let count = recv(fd, &buffer, buffer.count, Int32(MSG_DONTWAIT))
     #expect(count > 0 && String(decoding: buffer[..<max(0, count)], as: UTF8.self) == "READY=1")
   }
 }
