@@ -68,8 +68,14 @@ final class Transfer {
   /// judged earlier, because the length in a 304 is that of a body which does not come.
   func receive(body bytes: UnsafeRawBufferPointer) -> Bool {
     headersEnded = true
-    let announced = body.isEmpty ? headers["Content-Length"].flatMap { Int($0) } ?? 0 : 0
-    guard announced <= request.maxBodyBytes, body.count + bytes.count <= request.maxBodyBytes else {
+    if body.isEmpty, let announced = headers["Content-Length"].flatMap({ Int($0) }) {
+      guard announced <= request.maxBodyBytes else {
+        stop = .bodyTooLarge
+        return false
+      }
+      body.reserveCapacity(max(0, min(announced, 1 << 20)))  // no more on a mere announcement
+    }
+    guard body.count + bytes.count <= request.maxBodyBytes else {
       stop = .bodyTooLarge
       return false
     }

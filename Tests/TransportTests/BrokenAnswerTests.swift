@@ -30,6 +30,9 @@ import Transport
     Case(
       testDescription: "compression that is none",
       reply: .ok(body: "this is not gzip", headers: [("Content-Encoding", "gzip")]), code: .protocolError),
+    Case(
+      testDescription: "a negative length", reply: .raw("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\ntext"),
+      code: .protocolError),
     Case(testDescription: "not HTTP at all", reply: .raw("220 mail.example ESMTP\r\n"), code: .protocolError),
     Case(
       testDescription: "an unknown compression",
