@@ -38,10 +38,25 @@ struct BodyChoice {
     let named = outline.tree.nodes.indices.filter { outline.meanings[$0].contains(.body) && !outline.isDead[$0] }
     guard let most = named.map({ outline.prose[$0] }).max(), most > 0 else { return nil }
     // The innermost that still has nearly all of it.
-    let best = named.last { Double(outline.prose[$0]) >= 0.85 * Double(most) && true }
-    guard let best else { return nil }
+    let best = named.last { Double(outline.prose[$0]) >= 0.85 * Double(most) }
+    guard var best else { return nil }
+    best = merged(outline, best, named)
     let mass = Double(outline.prose[best])
     return mass >= 0.35 * total || mass >= 800 && mass >= 0.2 * total ? best : nil
+  }
+
+  /// Where the text is split over several elements of such a name: what they have in common, if it is little more.
+  private static func merged(_ outline: PageOutline, _ best: Int, _ named: [Int]) -> Int {
+    var parts = [best]
+    for other in named where outline.prose[other] > 0 {
+      if !parts.contains(where: { outline.contains($0, other) || outline.contains(other, $0) }) { parts.append(other) }
+    }
+    guard parts.count > 1, let first = parts.min(), let last = parts.max() else { return best }
+    let together = parts.reduce(0) { $0 + Double(outline.prose[$1]) }
+    guard together > 1.1 * Double(outline.prose[best]) else { return best }
+    var common = first
+    while common > 0, !outline.contains(common, last) { common = Int(outline.tree.nodes[common].parent) }
+    return common > 0 && Double(outline.prose[common]) <= 1.5 * together ? common : best
   }
 
   private static func article(_ outline: PageOutline, _ headline: Int?, _ total: Double) -> Int? {

@@ -46,7 +46,11 @@ struct BodyCleaner {
     let total = live.reduce(0) { $0 + (runs[$1].isProse ? runs[$1].length : 0) }
     let authorKeys = Set(authors.map { Headline.key($0) })
     let firstProse = live.first { runs[$0].isProse } ?? range.upperBound
-    let lastProse = live.last { runs[$0].isProse } ?? range.lowerBound
+    // The last paragraph; items of a list that are links in large part are not one.
+    let lastProse =
+      live.last {
+        runs[$0].isProse && (outline.tree.nodes[runs[$0].block].tag != .li || runs[$0].linkLength * 3 < runs[$0].length)
+      } ?? range.lowerBound
     var passed = 0
     var seen: [[UInt8]: Int32] = [:]
     var isTail = false
@@ -61,9 +65,12 @@ struct BodyCleaner {
       let line = Furniture.Line(text)
       let tag = outline.tree.nodes[run.block].tag
       let isLong = run.isProse && run.length >= 60
-      if Furniture.endsArticle(line, isHeading: tag.isHeading), passed * 10 >= total * 3, run.length < 90 {
-        isTail = true
-        drop(id, "tail")
+      if run.length < 90, let isComments = Furniture.endsArticle(line, isHeading: tag.isHeading),
+        passed * 10 >= total * 3
+      {
+        // A teaser box in the middle has the same heading as one at the end.
+        isTail = isComments || (total - passed) * 5 < total * 2
+        drop(id, isTail ? "tail" : "related")
         continue
       }
       if let reason = reason(id, run, line, tag, authorKeys, isBeforeText: id < firstProse, isAfterText: id > lastProse)
@@ -72,7 +79,7 @@ struct BodyCleaner {
         continue
       }
       // A pulled quote or a standfirst told twice; paragraphs side by side may say the same on purpose.
-      let parent = outline.tree.nodes[run.block].parent
+      let parent = outline.tree.nodes[max(0, Int(outline.tree.nodes[run.block].parent))].parent
       if run.length >= 40, let before = seen.updateValue(parent, forKey: line.key), tag != .p || before != parent {
         drop(id, "repeat")
         continue
@@ -106,6 +113,7 @@ struct BodyCleaner {
       if Furniture.isByline(line, authors: authors) { return "byline" }
       if Furniture.isDateLine(line) { return "date" }
     }
+    if isAfterText, tag == .li, run.linkLength * 3 >= run.length { return "links" }
     if isBeforeText, !ends, run.length < 45, !tag.isHeading { return "label" }
     if isAfterText, !ends, run.length < 60, tag != .p || run.length < 25, tag != .li || isListAlone(id) {
       return "label"

@@ -45,14 +45,24 @@ enum Furniture {
       for (suffix, reason) in FurniturePhrases.ends where text[...].ends(with: suffix) { return reason }
     }
     for (part, reason) in FurniturePhrases.parts where text.containsRun(part) { return reason }
+    if length <= 260 {
+      if FurniturePhrases.creditParts.contains(where: { text.containsRun($0) }) { return "caption" }
+      if FurniturePhrases.offers.contains(where: { text.containsRun($0) }),
+        FurniturePhrases.invitations.contains(where: { text.containsRun($0) })
+      {
+        return "newsletter"
+      }
+    }
     if length <= 140 { return FurniturePhrases.credits.reason(startOf: text) }
     return nil
   }
 
-  /// A heading or line behind which nothing belongs to the article any more.
-  static func endsArticle(_ line: Line, isHeading: Bool) -> Bool {
-    if FurniturePhrases.tails.contains(line.folded) { return true }
-    return isHeading && FurniturePhrases.tailStarts.reason(startOf: line.folded) != nil
+  /// A heading or line behind which nothing belongs to the article any more; true where comments begin there.
+  static func endsArticle(_ line: Line, isHeading: Bool) -> Bool? {
+    if let reason = FurniturePhrases.whole[line.folded], reason == "comments" { return true }
+    if FurniturePhrases.tails.contains(line.folded) { return false }
+    guard isHeading, line.folded.count <= 48, !line.text.contains(where: { $0 == 58 || $0 == 63 }) else { return nil }
+    return FurniturePhrases.tailStarts.reason(startOf: line.folded) != nil ? false : nil
   }
 
   /// `By Jane Doe`, `Von Max Muster, Berlin`.

@@ -284,7 +284,8 @@ enum FurniturePhrases {
     ("all rights reserved", "credit"), ("alle rechte vorbehalten", "credit"), ("write to ", "promotion"),
     ("disclaimer:", "label"), ("last updated", "date"), ("last modified", "date"), ("first published", "date"),
     ("published:", "date"), ("published on", "date"), ("updated:", "date"), ("posted on", "date"),
-    ("view image in fullscreen", "caption"), ("image source", "credit"), ("image caption", "caption"),
+    ("view image in fullscreen", "caption"), ("image source", "credit"), ("advertisement", "advertisement"),
+    ("reporting by", "credit"), ("image caption", "caption"),
   ])
   /// Ends of short lines.
   static let ends: [([UInt8], String)] = [
@@ -304,7 +305,8 @@ enum FurniturePhrases {
     ("enable javascript to view the", "comments"), ("commissions on", "promotion"),
     ("affiliate commission", "promotion"),
     ("we use cookies", "consent"), ("this website uses cookies", "consent"), ("accept all cookies", "consent"),
-    ("opens in a new window", "share"), ("your browser does not support", "label"),
+    ("opens in a new window", "share"), ("to view this video please enable", "label"),
+    ("um eingebettete inhalte", "consent"), ("your browser does not support", "label"),
     ("abonnieren sie unseren newsletter", "newsletter"),
     ("tu dirección de correo electrónico no será publicada", "comments"),
     ("votre adresse e-mail ne sera pas publiée", "comments"),
@@ -323,6 +325,24 @@ enum FurniturePhrases {
       "zdjęcie:", "fot.", "фото:", "φωτογραφία", "getty images", "shutterstock", "reuters/", "afp/", "ap photo",
       "file photo", "copyright:", "screenshot:", "illustration:", "kuva:",
     ].map { ($0, "credit") })
+  /// In captions that are not marked as such.
+  static let creditParts: [[UInt8]] = [
+    "bildrechte:", "(foto:", "| foto:", "© foto", "(photo:", "| photo:", "(photo by", "photo credit:", "(image:",
+    "(bild:", "/getty images)",
+    "/ getty images", "via getty images", "(credit:", "image credit:", "(foto de", "crédit photo", "(ap photo",
+    "| bild:", "quelle: dpa",
+  ].map { Array($0.utf8) }
+  /// What readers are invited to, and how: a line with one of each is no text of the article.
+  static let offers: [[UInt8]] = [
+    "newsletter", "whatsapp", "telegram", "news app", "news-app", "our app", "push-nachrichten",
+  ].map {
+    Array($0.utf8)
+  }
+  static let invitations: [[UInt8]] = [
+    "sign up", "subscribe", "subscrib", "abonn", "anmeld", "follow", "folg", "join ", "download", "inscri", "suscr",
+    "delivered to your inbox",
+    "your inbox", "hier entlang", "click here", "únete", "iscriviti", "zapisz się", "herunterladen", "per mail",
+  ].map { Array($0.utf8) }
   /// Lines behind which nothing belongs to the article.
   static let tails: Set<[UInt8]> = Set(
     [

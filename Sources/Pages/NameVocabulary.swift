@@ -72,13 +72,13 @@ enum NameVocabulary {
     "container containers box boxes list lists wrapper wrap wrappers block blocks section sections module modules widget widgets "
       + "area areas inner outer content contents items item links link title titles heading headline header bar panel "
       + "panels group groups row col column columns holder main body text form button buttons btn btns icon icons unit "
-      + "units zone slot slots region grid card cards carousel slider feed top bottom left right center mobile desktop sticky "
+      + "units zone slot slots region card cards carousel slider feed top bottom left right center mobile desktop sticky "
       + "fixed small large position placeholder component view div label labels image img video thumb thumbnail count "
       + "embed inline in the wrapper us ul li bottomwrapper here data desc description by on of and at to entry entries"
   )
   /// Words for articles, which count as containers only behind words such as `related`.
   static let articles = words(
-    "article articles post posts story stories news page pages artikel noticias notizie topics topic reads videos content"
+    "grid article articles post posts story stories news page pages artikel noticias notizie topics topic reads videos content"
   )
   /// `has-sidebar`, `with-comments`, `no-ads` are about a layout.
   static let guards = words(
@@ -107,17 +107,17 @@ enum NameVocabulary {
   /// Names of the element that holds an article's text, without separators.
   static let bodies: Set<String> = words(
     "entrycontent articlebody articlecontent articlecontents postcontent postbody postbodycontainer storybody storycontent "
-      + "storytext articletext contentbody bodycontent bodycopy fieldnamebody fieldnamefieldbody postentry singlecontent "
+      + "storytext articletext bodycopy fieldnamebody fieldnamefieldbody postentry singlecontent "
       + "newsbody newscontent newstext articlebodycontent articlebodytext articlecontentbody articlemain "
       + "articlemaincontent articlebodywrapper articlebodycopy detailbody detailcontent detailtext contentarticle "
       + "singlepostcontent tdpostcontent thecontent theContent postarticle articledetail richtext "
-      + "storybodytext storycontentbody artbody artcontent artikeltext artikelbody bodytext maincopy "
+      + "storybodytext storycontentbody artbody artcontent artikeltext artikelbody bodytext "
       + "entrybody entrytext blogcontent blogpostcontent blogpostbody posttext contenttext articlebodyinner "
-      + "articlebodymain paywallcontent articlecopy mainarticlebody mainarticlecontent mainarticle "
+      + "articlebodymain paywallcontent articlecopy mainarticlebody mainarticlecontent "
       + "articlewrapbody cuerponoticia cuerpo notacuerpo cuerponota textonoticia noticiatexto corpoarticolo "
       + "corpsarticle articletexte textearticle contenunoticia entrycontentarticle wysiwyg wysiwygcontent "
-      + "contentsbody articlearea newsarticlebody viewcontent articleview articletextcontent storyarticle "
-      + "pagecontentbody postinner postcontentinner articlebodytextcontainer fulltext articlefulltext articleparagraphs "
+      + "contentsbody articlearea newsarticlebody articleview articletextcontent storyarticle "
+      + "pagecontentbody postcontentinner articlebodytextcontainer fulltext articlefulltext articleparagraphs "
       + "articlebodyparagraphs storybodycontent articlebodysection bodyarticle bodymain artdetail artikelinhalt")
 
   private static func words(_ text: String) -> Set<String> { Set(text.split(separator: " ").map(String.init)) }

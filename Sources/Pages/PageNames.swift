@@ -37,6 +37,15 @@ struct Headline {
     if node == nil { node = visible.first?.0 }
   }
 
+  /// The h1 that says what the page's titles say.
+  static func node(_ tree: HTMLTree, _ facts: PageFacts) -> Int? {
+    let titles = [facts.windowTitle, facts.first(["og:title", "twitter:title"])].compactMap { $0 }
+    return facts.headings.first { heading in
+      let text = tree.plainText(of: heading)
+      return titles.contains { agree(text, $0) }
+    }
+  }
+
   /// Whether a heading is the headline told by another statement: equal, or the one contains the other.
   static func agree(_ heading: String, _ other: String) -> Bool {
     let a = key(heading)

@@ -38,9 +38,15 @@ struct PageOutline {
   private(set) var rawProse: [Int32]
   private(set) var body = 0
 
-  /// - Parameter byName: whether names, roles and the like count; without, only what is never shown is left out.
-  init(_ tree: HTMLTree, byName: Bool = true) {
+  /// Whether names, roles and the like count.
+  private let byName: Bool
+
+  /// - Parameters:
+  ///   - headline: the element of the headline, where it is known; what holds it is no furniture.
+  ///   - byName: whether names, roles and the like count; without, only what is never shown is left out.
+  init(_ tree: HTMLTree, headline: Int?, byName: Bool = true) {
     self.tree = tree
+    self.byName = byName
     let count = tree.nodes.count
     runOf = Array(repeating: -1, count: count)
     reasons = Array(repeating: nil, count: count)
@@ -52,7 +58,7 @@ struct PageOutline {
     rawProse = prose
     findRuns()
     measureRaw()
-    findFurniture(byName: byName)
+    findFurniture(headline: headline)
     measure()
   }
 
@@ -98,6 +104,8 @@ struct PageOutline {
   /// Never shown, so no text of the page, whatever its names say.
   private func isUnseen(_ index: Int) -> Bool {
     let tag = tree.nodes[index].tag
+    // Some pages hold their text for readers without scripts only; looked at where there is no other.
+    if tag == .noscript { return byName }
     if tag == .template { return tree.value(.shadowrootmode, of: index) == nil }
     return tag.isDropped || tag == .head
   }
@@ -176,7 +184,7 @@ struct PageOutline {
 
   // MARK: furniture
 
-  private mutating func findFurniture(byName: Bool) {
+  private mutating func findFurniture(headline: Int?) {
     let nodes = tree.nodes
     let total = rawProse[0]
     var removed: Int32 = 0
@@ -207,6 +215,7 @@ struct PageOutline {
       }
       meanings[index] = meaning
       guard byName, let reason = reason(for: index, meaning, inArticle: inArticle[index]) else { continue }
+      if let headline, headline > index, headline < Int(node.end) { continue }
       let mass = rawProse[index]
       // What holds much of the page's prose is no furniture, whatever it is called; comments are the exception, they
       // may be longer than the article.

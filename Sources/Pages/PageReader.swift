@@ -17,7 +17,8 @@ public enum PageReader {
   public static func read(_ bytes: [UInt8], contentType: String?, url: WebAddress?) throws(Refusal) -> PageArticle {
     let tree = try PageParsing.tree(bytes, contentType: contentType)
     let facts = PageFacts(tree)
-    var outline = PageOutline(tree)
+    let heading = Headline.node(tree, facts)
+    var outline = PageOutline(tree, headline: heading)
     let base = Self.base(facts, url)
 
     var article = PageArticle()
@@ -45,7 +46,7 @@ public enum PageReader {
       outline, root: choice.root, headline: headline, facts: facts, authors: article.authors, site: site)
     if cleaner.length < 250 {
       // Names may have led astray.
-      let plain = PageOutline(tree, byName: false)
+      let plain = PageOutline(tree, headline: heading, byName: false)
       let second = BodyChoice(plain, headline: headline.node, linkedText: linkedText)
       let again = BodyCleaner(
         plain, root: second.root, headline: headline, facts: facts, authors: article.authors, site: site)
