@@ -60,8 +60,8 @@ private struct CommitBatch {
       let day = BundleLayout.day(draft.article.fetched)
       let to = day + "/" + BundleLayout.name(draft.article.id, version: draft.article.version)
       days.insert(day)
-      if let found = try files.list(to) {
-        receipts.append(try store.adopt(draft, at: to, entries: found))
+      if try files.exists(to) {
+        receipts.append(try store.adopt(draft, at: to))
         continue
       }
       let from = "\(folder)/\(index)"
@@ -98,7 +98,7 @@ private struct CommitBatch {
         published.append(bundle.to)
       } else {
         // Two drafts of one batch with the same name.
-        receipts[bundle.index] = try store.adopt(bundle.draft, at: bundle.to, entries: try files.list(bundle.to) ?? [])
+        receipts[bundle.index] = try store.adopt(bundle.draft, at: bundle.to)
       }
     }
     guard store.durability != .none else { return }
@@ -128,9 +128,7 @@ private struct CommitBatch {
 
 extension BundleStore {
   /// The receipt of a bundle that is already there, if it is whole and tells the same.
-  func adopt(
-    _ draft: BundleDraft, at path: String, entries: [FileSystem.Entry]
-  ) throws(BundleFailure) -> BundleReceipt {
+  func adopt(_ draft: BundleDraft, at path: String) throws(BundleFailure) -> BundleReceipt {
     let inspection = try inspect(bundle: path, namingUnreadable: false)
     if let finding = inspection.findings.first {
       throw BundleFailure(

@@ -84,6 +84,20 @@ struct FileSystem: Sendable {
     }
   }
 
+  /// Whether anything has that name.
+  func exists(_ path: String) throws(BundleFailure) -> Bool {
+    do {
+      try call(.open, "look for", path) {
+        var status = stat()
+        return Int(fstatat(root, path, &status, AT_SYMLINK_NOFOLLOW))
+      }
+      return true
+    } catch {
+      guard error.errno == ENOENT || error.errno == ENOTDIR else { throw error }
+      return false
+    }
+  }
+
   /// Writes a new file; it must not exist.
   func write(_ bytes: [UInt8], to path: String, syncing: Bool) throws(BundleFailure) {
     let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW

@@ -120,13 +120,21 @@ struct JSONReader {
   private mutating func text() throws(JSONFailure) -> String {
     at += 1
     var out: [UInt8] = []
+    // Plain runs are taken whole: bodies are long strings with few escapes.
+    var run = at
     while let byte = next {
-      at += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(decoding: out, as: UTF8.self)
-      case UInt8(ascii: "\\"): out += try escape()
+      case UInt8(ascii: "\""):
+        out += bytes[run..<at]
+        at += 1
+        return String(decoding: out, as: UTF8.self)
+      case UInt8(ascii: "\\"):
+        out += bytes[run..<at]
+        at += 1
+        out += try escape()
+        run = at
       case 0..<32: throw failure("a control character in a string")
-      default: out.append(byte)
+      default: at += 1
       }
     }
     throw failure("a string is not closed")

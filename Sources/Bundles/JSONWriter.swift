@@ -1,4 +1,5 @@
 // JSON text that is the same for the same value: keys in byte order, one space of indentation, a final line end.
+internal import News
 
 /// Writes JSON.
 struct JSONWriter {
@@ -54,19 +55,26 @@ struct JSONWriter {
     var text = text
     out.append(UInt8(ascii: "\""))
     text.withUTF8 { bytes in
-      for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
-        case UInt8(ascii: "\n"): out += [UInt8(ascii: "\\"), UInt8(ascii: "n")]
-        case UInt8(ascii: "\t"): out += [UInt8(ascii: "\\"), UInt8(ascii: "t")]
-        case UInt8(ascii: "\r"): out += [UInt8(ascii: "\\"), UInt8(ascii: "r")]
-        case 0..<32, 127:
-          let digits = Array("0123456789abcdef".utf8)
-          out += Array("\\u00".utf8) + [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-        default: out.append(byte)
-        }
+      // Plain runs are copied whole: bodies are long strings with few escapes.
+      var run = 0
+      for (index, byte) in bytes.enumerated() {
+        guard byte < 32 || byte == 127 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+        out += bytes[run..<index]
+        out += Self.escape(byte)
+        run = index + 1
       }
+      out += bytes[run...]
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func escape(_ byte: UInt8) -> [UInt8] {
+    switch byte {
+    case UInt8(ascii: "\n"): Array("\\n".utf8)
+    case UInt8(ascii: "\t"): Array("\\t".utf8)
+    case UInt8(ascii: "\r"): Array("\\r".utf8)
+    case 0..<32, 127: Array("\\u00".utf8) + Array(Digest.hex([byte]).utf8)
+    default: [UInt8(ascii: "\\"), byte]
+    }
   }
 }

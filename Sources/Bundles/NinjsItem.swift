@@ -62,7 +62,8 @@ enum NinjsItem {
     var words = 0
     var inside = false
     for scalar in text.unicodeScalars {
-      let space = scalar.properties.isWhitespace
+      // Most text is ASCII; the tables of Unicode cost more than the rest of a bundle together.
+      let space = scalar.isASCII ? scalar.value <= 32 : scalar.properties.isWhitespace
       if !space, !inside { words += 1 }
       inside = !space
     }

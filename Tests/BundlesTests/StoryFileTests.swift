@@ -34,6 +34,44 @@ struct StoryFileTests {
     #expect(throws: BundleFailure.self) { try store.read(path: path) }
   }
 
+  @Test("what cannot be read says why", arguments: ["", "{", "{}", "[]", "{\"uri\": \"urn:uuid:0\"}"])
+  func unreadable(text: String) throws {
+    let scratch = try ScratchDirectory()
+    let store = try scratch.store()
+    let draft = Samples.draft(1)
+    let story = Samples.story([draft])
+    let path = try store.commit([draft])[0].path
+    try store.write(stories: [story])
+    for file in [path + "/data/item.json", BundleStore.path(of: story)] {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: scratch.path + "/" + file))
+    }
+    let bundle = #expect(throws: BundleFailure.self) { try store.read(path: path) }
+    #expect(bundle?.code == "not-a-bundle")
+    let file = #expect(throws: BundleFailure.self) { try store.readStory(path: BundleStore.path(of: story)) }
+    #expect(file?.code == "not-a-bundle")
+    #expect(try store.verify().findings.contains { $0.code == "story" && $0.path == BundleStore.path(of: story) })
+  }
+
+  @Test("bundles are walked in order of days, from a day on, until enough")
+  func walk() throws {
+    let scratch = try ScratchDirectory()
+    let store = try scratch.store()
+    let days = [0, 20, 11].map { Samples.noon.adding(seconds: Int64($0) * 86_400) }
+    _ = try store.commit(days.enumerated().map { Samples.draft($0 + 1, fetched: $1) })
+    func walked(since: Instant? = nil, most: Int = 9) throws -> [String] {
+      var out: [String] = []
+      try store.bundles(since: since) {
+        out.append(String($0.path.prefix(19)))
+        return out.count < most
+      }
+      return out
+    }
+    let all = ["articles/2026/11/21", "articles/2026/12/02", "articles/2026/12/11"]
+    #expect(try walked() == all)
+    #expect(try walked(since: days[2]) == Array(all[1...]))
+    #expect(try walked(most: 1) == Array(all[..<1]))
+  }
+
   /// Set NEWSFOLD_WRITE_BUNDLES to an empty folder to keep what this writes.
   @Test("bundles and stories of every shape are sound")
   func everyShape() throws {

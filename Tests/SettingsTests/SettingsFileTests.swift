@@ -90,6 +90,15 @@ struct SettingsFileTests {
     #expect(settings.sources[0].interval == wanted)
   }
 
+  @Test("words that YAML takes for something else stay words")
+  func words() throws {
+    let yaml = "sources:\n  - {url: https://post.example/, language: no, title: 1984, name: 0123}"
+    let source = try SettingsFile.parse(yaml, file: "f", directory: ".").sources[0]
+    #expect(source.language == LanguageTag("no"))
+    #expect(source.title == "1984")
+    #expect(source.name.description == "0123")
+  }
+
   @Test("aliases may be used, as long as they are few")
   func aliases() throws {
     let yaml = """
