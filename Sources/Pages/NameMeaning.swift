@@ -65,7 +65,7 @@ struct NameMeaning: OptionSet, Sendable {
     if NameVocabulary.bylines.contains(words.list[last]) || NameVocabulary.bylines.contains(words.list[first]) {
       insert(.byline)
     }
-    if NameVocabulary.dates.contains(words.list[last]) { insert(.date) }
+    if words.list.contains(where: { NameVocabulary.dates.contains($0) }) { insert(.date) }
     // Classes that content systems put on every post to tell its category, tags and author.
     if NameVocabulary.taxonomy.contains(words.list[first]), last > first {
       let whose = words.list[first]

@@ -26,7 +26,10 @@ struct PageDates {
     "dc.date.modified", "og:article:modified_time", "modified_time", "revised", "date.modified",
   ]
 
-  init(_ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, url: WebAddress?) {
+  init(
+    _ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, url: WebAddress?, headline: Int?,
+    body: Range<Int>
+  ) {
     let tree = outline.tree
     var candidates: [(WrittenDate, String)] = []
     func offer(_ text: String?, _ origin: String) {
@@ -57,7 +60,11 @@ struct PageDates {
       if candidates.isEmpty { offer(Self.day(in: url), "url") }
       if candidates.isEmpty { offer(Self.day(in: facts.canonical.flatMap { WebAddress($0) }), "url") }
       if candidates.isEmpty { Self.firstTimes(outline, facts).forEach { offer($0, "time") } }
-      if candidates.isEmpty { VisibleDate.find(outline, facts).forEach { offer($0, "text") } }
+      if candidates.isEmpty {
+        candidates += VisibleDate.find(outline, headline: headline, body: body).filter { Self.isPlausible($0) }.map {
+          ($0, "text")
+        }
+      }
       published = candidates.first?.0
       origin = candidates.first?.1
     }
@@ -79,6 +86,9 @@ struct PageDates {
 
   /// What an element says in `datetime`, `content`, `title` or as text.
   static func stamp(_ tree: HTMLTree, _ node: Int) -> String? {
+    if tree.nodes[node].tag == .abbr, let title = tree.string(.title, of: node), WildDate.parse(title) != nil {
+      return title
+    }
     for name in [HTMLAttribute.datetime, .content, .data_datetime, .data_timestamp, .data_time, .data_date] {
       if let value = tree.string(name, of: node), !value.isEmpty { return value }
     }

@@ -34,14 +34,16 @@ public enum PageReader {
     article.titleOrigin = headline.origin
     article.siteName = site
     article.authors = Authors.find(outline, facts, article: linked, site: site)
-    let dates = PageDates(outline, facts, article: linked, url: url)
-    article.published = dates.published
-    article.dateOrigin = dates.origin
-    article.updated = dates.updated
     Descriptions.fill(&article, outline, facts, linked, base: base)
 
     let linkedText = linked?["articleBody"]?.string.map { Array(PlainText.text(ofHTML: Array($0.utf8)).utf8) }
     var choice = BodyChoice(outline, headline: headline.node, linkedText: linkedText)
+    let dates = PageDates(
+      outline, facts, article: linked, url: url, headline: headline.node,
+      body: outline.runs(in: choice.root))
+    article.published = dates.published
+    article.dateOrigin = dates.origin
+    article.updated = dates.updated
     var cleaner = BodyCleaner(
       outline, root: choice.root, headline: headline, facts: facts, authors: article.authors, site: site)
     if cleaner.length < 250 {
