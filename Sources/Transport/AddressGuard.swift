@@ -29,7 +29,7 @@ public struct AddressGuard: Sendable, Equatable {
   /// A guard with exceptions. Each names an address (`127.0.0.1`), a range (`10.0.0.0/8`) or a host as it stands in the
   /// URL (`bridge.local`), each with a port (`[::1]:8080`) or for all ports.
   ///
-  /// - Throws: ``Refusal`` `bad-allow-entry` with the entry that cannot be read.
+  /// - Throws: `Refusal` `bad-allow-entry` with the entry that cannot be read.
   public init(allow: [String]) throws(Refusal) {
     for entry in allow {
       guard let exception = Self.exception(entry) else {

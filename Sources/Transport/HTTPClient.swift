@@ -27,7 +27,7 @@ public actor HTTPClient {
   ///   - userAgent: `product/version (+address)`; who asks, and where to complain.
   ///   - proxy: a proxy's address as libcurl reads it, or nil for none.
   ///   - now: the clock `Retry-After` and `Expires` are measured by where an answer has no `Date`.
-  /// - Throws: ``Refusal`` `bad-user-agent` or `bad-proxy` where one holds line ends, `no-libcurl` or `no-epoll` where
+  /// - Throws: `Refusal` `bad-user-agent` or `bad-proxy` where one holds line ends, `no-libcurl` or `no-epoll` where
   ///   the system gives none.
   public init(
     limits: TransportLimits = TransportLimits(), guard: AddressGuard = AddressGuard(), userAgent: String,

@@ -5,7 +5,7 @@ internal import News
 
 /// Internationalised host names.
 enum HostName {
-  /// The host with each label outside ASCII as `xn--` and its Punycode. Lower case, as ``WebAddress/host`` is, and
+  /// The host with each label outside ASCII as `xn--` and its Punycode. Lower case, as `WebAddress.host` is, and
   /// taken to be composed (NFC), as publishers write them; no further mapping is done.
   static func ascii(_ host: String) -> String {
     guard !host.utf8.allSatisfy({ $0 < 0x80 }) else { return host }
@@ -14,7 +14,7 @@ enum HostName {
       .joined(separator: ".")
   }
 
-  /// RFC 3492 section 6.3. Quadratic in a label, which ``WebAddress`` bounds to 255 bytes.
+  /// RFC 3492 section 6.3. Quadratic in a label, which `WebAddress` bounds to 255 bytes.
   static func punycode(_ label: Substring) -> String {
     let scalars = label.unicodeScalars.map(\.value)
     var out = scalars.filter { $0 < 0x80 }
