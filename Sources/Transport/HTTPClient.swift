@@ -77,7 +77,7 @@ public actor HTTPClient {
 
   /// One request of a fetch. What belongs to an address or an origin is sent there and nowhere else.
   private func hop(of request: FetchRequest, to url: WebAddress, spent: Int) -> HopRequest {
-    let isHome = url.origin == request.url.origin
+    let isHome = url == request.url || url.origin == request.url.origin
     let validators = url == request.validatorsURL ?? request.url ? request.validators : nil
     return HopRequest(
       url: url, accept: request.accept, validators: validators, headers: isHome ? request.headers : [],

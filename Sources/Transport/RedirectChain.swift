@@ -14,13 +14,11 @@ struct RedirectChain {
 
   private(set) var hops: [RedirectHop] = []
   private(set) var url: WebAddress
-  private var visited: Set<WebAddress>
   private let limit: Int
 
   init(from url: WebAddress, limit: Int) {
     self.url = url
     self.limit = limit
-    visited = [url]
   }
 
   /// Judges an answer of the current address. A redirect status without a `Location` is an ordinary answer.
@@ -35,7 +33,7 @@ struct RedirectChain {
     guard hops.count < limit else {
       throw failure(.tooManyRedirects, "redirects more than \(limit) times, last to \(target.redacted)")
     }
-    guard visited.insert(target).inserted else {
+    guard target != url, !hops.contains(where: { $0.from == target }) else {
       throw failure(.tooManyRedirects, "redirects in a circle, back to \(target.redacted)")
     }
     hops.append(RedirectHop(from: url, to: target, status: status))
