@@ -6,14 +6,21 @@ enum HTMLText {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
   ]
 
-  /// Appends text with the characters that mean markup escaped.
-  static func escape(_ text: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
+  /// Whether the byte cannot stand in HTML text as it is.
+  static func isMarkup(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ">") || byte == 127
+  }
+
+  /// Appends text with the characters that mean markup escaped, as the sanitiser would write it; within an attribute
+  /// quotes mean markup too.
+  static func escape(_ text: UnsafeBufferPointer<UInt8>, into out: inout [UInt8], inAttribute: Bool = false) {
     for byte in text {
       switch byte {
       case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
       case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
       case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\""): out.append(contentsOf: "&quot;".utf8)
+      case UInt8(ascii: "\"") where inAttribute: out.append(contentsOf: "&quot;".utf8)
+      case 0..<9, 11, 12, 14..<32, 127: break
       default: out.append(byte)
       }
     }

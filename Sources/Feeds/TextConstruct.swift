@@ -74,7 +74,7 @@ struct TextConstruct {
           value = Array(AddressReference.resolve(String(decoding: value, as: UTF8.self), against: current).utf8)
         }
       }
-      value.withUnsafeBufferPointer { HTMLText.escape($0, into: &bytes) }
+      value.withUnsafeBufferPointer { HTMLText.escape($0, into: &bytes, inAttribute: true) }
       bytes.append(UInt8(ascii: "\""))
     }
     bytes.append(UInt8(ascii: ">"))
@@ -114,7 +114,7 @@ struct TextConstruct {
     default: break
     }
     guard let source else { return nil }
-    guard source.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
+    guard source.contains(where: { HTMLText.isMarkup($0) }) else {
       return HTMLText.trimmed(source)
     }
     return HTMLText.trimmed(Sanitizer.sanitize(HTMLText.withoutStrayTags(source), base: base))

@@ -109,6 +109,7 @@ struct DateDay {
       if b.width == 3 { return ordinal(year: a.value, day: b.value) }
       return b.width <= 2 ? DateDay(year: a.value, month: b.value, day: 1) : nil
     }
+    if a.width == 2, b.width == 3 { return ordinal(year: year(a.value, width: 2), day: b.value) }
     if a.width == 2, b.width == 2, isNegative {
       return DateDay(year: year(a.value, width: 2), month: b.value, day: 1)
     }
@@ -124,6 +125,7 @@ struct DateDay {
         : DateDay(year: part.value, month: 1, day: 1)
     case 6:
       return DateDay(year: year(part.value / 10_000, width: 2), month: part.value / 100 % 100, day: part.value % 100)
+    case 5: return ordinal(year: year(part.value / 1000, width: 2), day: part.value % 1000)
     case 7: return ordinal(year: part.value / 1000, day: part.value % 1000)
     default: return nil
     }

@@ -125,11 +125,21 @@ extension XMLMender {
     return nil
   }
 
+  /// Past white space and control characters, which XML does not take for white space.
+  private mutating func skipSpace(from start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] <= 0x20 {
+      if illegalLength(index) > 0 { tag.needsRewriting = true }
+      index += 1
+    }
+    return index
+  }
+
   private mutating func attribute(at start: Int, lastByte: Int) -> Int {
     var index = start
     while index < bytes.count, XMLNameBytes.canContinue(bytes[index]) { index += 1 }
     let name = start..<index
-    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    index = skipSpace(from: index)
     guard index < bytes.count, bytes[index] == UInt8(ascii: "=") else {
       note(name, value: name.upperBound..<name.upperBound, end: index, lastByte: lastByte)
       tag.needsRewriting = true
@@ -137,7 +147,7 @@ extension XMLMender {
       return index
     }
     index += 1
-    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
+    index = skipSpace(from: index)
     guard index < bytes.count else { return index }
     let quote = bytes[index]
     guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") else {

@@ -33,6 +33,7 @@ struct XMLReaderTests {
       ("<a b=1 c d='x'y='z' b=2>t</a>", "<a b=1 c= d=x y=z>t</a>"),
       ("<a href='?x=1&y=2&amp;z'>t</a>", "<a href=?x=1&y=2&z>t</a>"),
       ("<a b=\"x>t</a><c d=\"y\"/>", "<a b=x>t</a><c d=y></c>"),
+      ("<a b\u{0}=\u{1} 'x'\u{2}c='y'>t</a>", "<a b=x c=y>t</a>"),
       ("<a title='1 < 2'/>", "<a title=1 < 2></a>"),
       ("<a><b>x</a>y", "<a><b>x</b></a>y"),
       ("<A>x</a>", "<A>x</A>"),
