@@ -13,7 +13,7 @@ struct Features: Sendable, Equatable {
   var body: [UInt32] = []
   /// Stems of headline and first words.
   var lead = TermVector()
-  /// Capitalised words that are not only capitalised by where they stand.
+  /// Capitalised words that are not only capitalised by where they stand; keywords where case tells nothing.
   var names = TermVector()
   var numbers = TermVector()
   /// Stems of the headline, sorted.
@@ -39,7 +39,7 @@ struct Features: Sendable, Equatable {
     all = TermVector(counting: tokens.lazy.filter { $0.traits.content }.map(\.stem))
     body = all.terms.map { UInt32($0 >> 32) }
     lead = TermVector(counting: Self.lead(tokens).filter { $0.traits.content }.map(\.stem))
-    names = Self.names(tokens)
+    names = Self.tellsByCase(tokens) ? Self.names(tokens) : Self.keywords(tokens, titleEnd: reading.titleEnd)
     numbers = TermVector(counting: reading.numbers.map(\.hash))
     title =
       TermVector(
@@ -61,6 +61,31 @@ struct Features: Sendable, Equatable {
       end += 1
     }
     return tokens[..<end]
+  }
+
+  /// Whether capitals set names apart: not in scripts without case, nor in texts all in lower or upper case.
+  private static func tellsByCase(_ tokens: [Token]) -> Bool {
+    var capital = 0
+    var lower = 0
+    for token in tokens where token.traits.isDisjoint(with: [.short, .digits]) {
+      capital += token.traits.contains(.capital) ? 1 : 0
+      lower += token.traits.contains(.lower) ? 1 : 0
+    }
+    return capital > 0 && 10 * lower > capital && 2 * (capital + lower) > tokens.count
+  }
+
+  /// What stands for names where there are none to see: words of the headline that the text repeats, and words said
+  /// three times or more.
+  private static func keywords(_ tokens: [Token], titleEnd: Int) -> TermVector {
+    let content = tokens.filter { $0.traits.content }
+    let title = TermVector(counting: content.filter { $0.start < titleEnd }.map(\.stem))
+    let body = TermVector(counting: content.filter { $0.start >= titleEnd }.map(\.stem))
+    let thrice = Float(1 + naturalLog(3)) - 0.001
+    var out = TermVector()
+    for index in 0..<body.count where body.weights[index] >= thrice || title.holds(body.terms[index]) {
+      out.append(body.terms[index], weight: body.weights[index])
+    }
+    return out
   }
 
   /// Capitalised words, except those that are capitalised only by position (sentence start, headline) and occur in

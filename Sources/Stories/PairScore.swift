@@ -11,6 +11,8 @@ struct PairScore {
   var titleCoverMax = 0.0
   /// Shared quoted word 4-grams over the smaller set.
   var quotations = 0.0
+  /// The share of the shorter text's word 3-grams that the longer holds.
+  var containment = 0.0
   /// Days between the two, nil unless both are dated.
   var daysApart: Double?
 
@@ -23,6 +25,8 @@ struct PairScore {
     static let titleCoverMin = 1.18
     static let titleCoverMax = 0.89
     static let quotations = 4.81
+    /// Of containment beyond what recycled background comes to. Keeps copies whose beginning is not theirs.
+    static let copy = 4.0
     static let sameTime = 1.0
     static let day = -0.6
     /// So many days apart cost nothing.
@@ -41,8 +45,15 @@ struct PairScore {
     if !a.quotes.isEmpty, !b.quotes.isEmpty {
       quotations = Double(a.quotes.shared(b.quotes)) / Double(min(a.quotes.count, b.quotes.count))
     }
+    containment = a.shingles.containment(b.shingles)
     if let a = a.published, let b = b.published { daysApart = abs(a.days - b.days) }
   }
+
+  /// From this share of common word 3-grams on, a text is a copy.
+  static let copyContainment = 0.25
+
+  /// How far the texts are one another's copy, 0 to 0.75.
+  var copy: Double { max(0, containment - Self.copyContainment) }
 
   /// What the time between two dated articles adds.
   var time: Double {
@@ -54,7 +65,7 @@ struct PairScore {
     let sum =
       Weight.constant + Weight.lead * lead + Weight.names * names + Weight.numbers * numbers
       + Weight.titleCoverMin * titleCoverMin + Weight.titleCoverMax * titleCoverMax
-      + Weight.quotations * quotations + time
+      + Weight.quotations * quotations + Weight.copy * copy + time
     return min(Weight.bounds.upperBound, max(Weight.bounds.lowerBound, sum))
   }
 

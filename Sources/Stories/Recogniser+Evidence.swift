@@ -28,6 +28,7 @@ extension Recogniser {
       part("title-cover-min", pair.titleCoverMin, Weight.titleCoverMin, []),
       part("title-cover-max", pair.titleCoverMax, Weight.titleCoverMax, carriers.title),
       part("quotations", pair.quotations, Weight.quotations, carriers.quotations),
+      part("copy", pair.copy, Weight.copy, []),
     ]
     if let days = pair.daysApart {
       parts.append(
@@ -35,7 +36,7 @@ extension Recogniser {
     }
     return Evidence(
       score: pair.score, threshold: threshold, parts: parts,
-      containment: a.shingles.containment(b.shingles), daysApart: pair.daysApart)
+      containment: pair.containment, daysApart: pair.daysApart)
   }
 }
 
@@ -51,9 +52,10 @@ private struct Carriers {
 
   init(_ a: Features, _ b: Features, _ frequencies: Frequencies, _ reading: Reading) {
     lead = Self.surfaces(Self.shared(a.lead, b.lead, .lead, frequencies), reading) { $0.stem }
-    names = Self.surfaces(Self.shared(a.names, b.names, .names, frequencies), reading) {
-      $0.traits.contains(.capital) ? $0.word : nil
-    }
+    let named = Self.shared(a.names, b.names, .names, frequencies)
+    names = Self.surfaces(named, reading) { $0.traits.contains(.capital) ? $0.word : nil }
+    // Where case tells nothing, keywords stand for names.
+    if names.isEmpty { names = Self.surfaces(named, reading) { $0.stem } }
     let shared = Self.shared(a.numbers, b.numbers, .numbers, frequencies)
     numbers = shared.compactMap { term in
       reading.numbers.first { $0.hash == term }.map { reading.surface($0.range.lowerBound, $0.range.upperBound) }

@@ -77,8 +77,6 @@ public struct Recogniser: Sendable {
   private static let nearStories = 3
   /// A story is near when a candidate in it scores this much less than the threshold.
   private static let near = 0.5
-  /// From this share of common word 3-grams on, a text is a copy.
-  static let copyContainment = 0.25
   /// A text as short as this is said again and again of different events (a result, a forecast).
   private static let tellingWords = 30
 
@@ -135,11 +133,7 @@ public struct Recogniser: Sendable {
       merged: outcome.merged,
       runnerUp: means.first.map { .init(story: names.ids[names.current($0.story)], score: $0.score) })
     relate(slot, reading: reading, twin: twin, &decision)
-    if decision.relation == .identical || decision.relation == .nearDuplicate,
-      let original = decision.match.flatMap({ slots[$0] })
-    {
-      frequencies.discount(all: all, features, of: records[original].features)
-    }
+    giveBack(all, features, decision)
     return decision
   }
 
@@ -218,6 +212,15 @@ public struct Recogniser: Sendable {
     }
   }
 
+  /// Takes back from the counts what the article repeats of its match, if it is a copy; while the recogniser is young,
+  /// also if it is a retelling, since one much told story would make its own words look common.
+  private mutating func giveBack(_ all: TermVector, _ features: Features, _ decision: StoryDecision) {
+    guard let match = decision.match.flatMap({ slots[$0] }) else { return }
+    if decision.relation != .retelling || Double(frequencies.articles) < Self.youth {
+      frequencies.discount(all: all, features, of: records[match].features)
+    }
+  }
+
   /// How the article stands to its story, and to whom.
   private func relate(_ slot: Int, reading: Reading, twin: KnownText?, _ decision: inout StoryDecision) {
     let record = records[slot]
@@ -238,7 +241,7 @@ public struct Recogniser: Sendable {
     }
     guard let best else { return }
     let evidence = evidence(record.features, records[best.slot].features, reading: reading)
-    decision.relation = evidence.containment >= Self.copyContainment ? .nearDuplicate : .retelling
+    decision.relation = evidence.containment >= PairScore.copyContainment ? .nearDuplicate : .retelling
     decision.match = records[best.slot].id
     decision.evidence = evidence
   }

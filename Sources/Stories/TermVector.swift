@@ -29,8 +29,13 @@ struct TermVector: Sendable, Equatable {
 
   /// Adds a term greater than all before.
   mutating func append(_ term: UInt64, count: Int) {
+    append(term, weight: count == 1 ? 1 : Float(1 + naturalLog(Double(count))))
+  }
+
+  /// Adds a term greater than all before.
+  mutating func append(_ term: UInt64, weight: Float) {
     terms.append(term)
-    weights.append(count == 1 ? 1 : Float(1 + naturalLog(Double(count))))
+    weights.append(weight)
   }
 
   var count: Int { terms.count }

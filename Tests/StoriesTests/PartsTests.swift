@@ -104,7 +104,8 @@ import Testing
     #expect(abs(min(8, max(-6, sum)) - evidence.score) < 1e-9)
     #expect(
       evidence.parts.map(\.name) == [
-        "constant", "lead", "names", "numbers", "title-cover-min", "title-cover-max", "quotations", "time",
+        "constant", "lead", "names", "numbers", "title-cover-min", "title-cover-max", "quotations", "copy",
+        "time",
       ])
     let terms = Dictionary(uniqueKeysWithValues: evidence.parts.map { ($0.name, $0.terms) })
     #expect(terms["names"]!.contains("Brandvold"))

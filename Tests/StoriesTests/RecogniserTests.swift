@@ -84,6 +84,54 @@ import Testing
     #expect(decision.evidence!.containment > 0.95)
   }
 
+  @Test func `a copy behind another beginning and under another headline is found`() {
+    var recogniser = Recogniser()
+    for told in Newsroom.week where told.id != "bridge-copy" { _ = recogniser.add(told.input()) }
+    var copy = Newsroom.week[0].input()
+    copy.id = article("embedded")
+    copy.title = "Good morning, this is what you should know today"
+    copy.text =
+      "The sun rises at six and the markets open at nine. Rain is expected in the hills by noon, and the football "
+      + "association meets to choose a president. Our editors have put the most important reports together.\n"
+      + copy.text
+    let decision = recogniser.add(copy)
+    #expect(decision.relation == .nearDuplicate)
+    #expect(decision.story == StoryID(firstArticle: article("bridge-1")))
+  }
+
+  @Test func `texts all in lower or upper case are recognised by their keywords`() {
+    for change in [{ (text: String) in text.lowercased() }, { $0.uppercased() }] {
+      var recogniser = Recogniser()
+      var stories: [String: StoryID] = [:]
+      for told in Newsroom.week where ["bridge-1", "bakery-1", "bridge-retold", "bakery-2"].contains(told.id) {
+        var input = told.input()
+        input.title = change(input.title)
+        input.text = change(input.text)
+        stories[told.id] = recogniser.add(input).story
+      }
+      #expect(stories["bridge-1"] == stories["bridge-retold"])
+      #expect(stories["bakery-1"] == stories["bakery-2"])
+      #expect(stories["bridge-1"] != stories["bakery-1"])
+    }
+  }
+
+  @Test func `a story in a script without spaces is recognised`() {
+    let texts = [
+      "山川市で大橋が閉鎖、桁に亀裂見つかる。火曜日の点検で長さ十四メートルの亀裂が見つかり、山川市は大橋を全面通行止めにした。一日に三万八千台が通る橋で、道路局の森田局長は原因が分かるまで開けないと述べた。",
+      "国内パン大会で古水車ベーカリーが優勝。四十時間寝かせた生地の天然酵母パンが審査員に評価された。賞金は一万二千クローネ。店は千九百十一年から同じ窯を使う。",
+      "大橋の亀裂で山川市が二分。点検で桁に十四メートルの亀裂が見つかった山川市の大橋は通行止めが続き、三万八千台の車が迂回している。森田局長は亀裂の原因を調べると話した。",
+    ]
+    var recogniser = Recogniser()
+    let stories = texts.enumerated().map { n, text in
+      let parts = text.split(separator: "。", maxSplits: 1).map(String.init)
+      return recogniser.add(
+        StoryInput(id: article("ja \(n)"), title: parts[0], text: parts[1], language: LanguageTag("ja"))
+      ).story
+    }
+    #expect(stories[0] == stories[2])
+    #expect(stories[0] != stories[1])
+  }
+
   @Test func `hostile and empty texts are placed like any other`() {
     var recogniser = Recogniser()
     let texts = [
