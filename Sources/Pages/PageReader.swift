@@ -33,14 +33,15 @@ public enum PageReader {
     article.title = headline.text
     article.titleOrigin = headline.origin
     article.siteName = site
-    article.authors = Authors.find(outline, facts, article: linked, site: site)
     Descriptions.fill(&article, outline, facts, linked, base: base)
 
     let linkedText = linked?["articleBody"]?.string.map { Array(PlainText.text(ofHTML: Array($0.utf8)).utf8) }
     var choice = BodyChoice(outline, headline: headline.node, linkedText: linkedText)
+    let body = outline.runs(in: choice.root)
+    article.authors = Authors.find(outline, facts, article: linked, site: site, body: body)
     let dates = PageDates(
       outline, facts, article: linked, url: url, headline: headline.node,
-      body: outline.runs(in: choice.root))
+      body: body)
     article.published = dates.published
     article.dateOrigin = dates.origin
     article.updated = dates.updated
