@@ -33,12 +33,16 @@ enum HTMLText {
     let hasTags = html.contains(UInt8(ascii: ">"))
     guard !hasTags || html.contains(UInt8(ascii: "@")) else { return html }
     var out: [UInt8] = []
-    out.reserveCapacity(html.count + 16)
-    for (index, byte) in html.enumerated() {
-      let isStray = byte == UInt8(ascii: "<") && (!hasTags || isAddress(html[(index + 1)...]))
-      if isStray { out.append(contentsOf: "&lt;".utf8) } else { out.append(byte) }
+    var start = 0
+    var at = 0
+    while let open = html[at...].firstIndex(of: UInt8(ascii: "<")) {
+      at = open + 1
+      guard !hasTags || isAddress(html[at...]) else { continue }
+      out.append(contentsOf: html[start..<open])
+      out.append(contentsOf: "&lt;".utf8)
+      start = at
     }
-    return out
+    return start == 0 ? html : out + html[start...]
   }
 
   /// `someone@example.org>`, within the first 100 bytes.

@@ -50,7 +50,7 @@ struct DateToken {
       } else if isSpace(scalar) {
         finish()
         pending = false
-      } else if scalar.value < 0x80, !scalar.properties.isAlphabetic {
+      } else if scalar.value < 0x80, !isLetter(scalar) {
         finish()
         tokens.append(DateToken(kind: .sign(UInt8(scalar.value)), width: 1, touches: pending))
         pending = true
@@ -93,6 +93,10 @@ struct DateToken {
 
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value <= 0x20 || scalar.value == 0xA0 || scalar.value == 0x3000 || (0x2000...0x200F).contains(scalar.value)
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    (scalar.value | 32) >= 97 && (scalar.value | 32) <= 122
   }
 
   private static func isIdeograph(_ scalar: Unicode.Scalar) -> Bool {

@@ -15,9 +15,10 @@ extension XMLMender {
     var start = at
     var piece = at
     var depth = 1
+    let stops = Self.cdataStops
     func pieceEnds(_ at: Int) -> Bool { at - piece >= Self.piece }
     while at < bytes.count {
-      while at < bytes.count, !Self.cdataStops[Int(bytes[at])], !pieceEnds(at) { at += 1 }
+      while at < bytes.count, !stops[Int(bytes[at])], !pieceEnds(at) { at += 1 }
       guard at < bytes.count else { break }
       if pieceEnds(at), bytes[at] & 0xC0 != 0x80, bytes[at] != UInt8(ascii: ">") {
         write(start..<at)
