@@ -6,7 +6,7 @@ internal import News
 /// Who wrote an article.
 enum Authors {
   /// The names, from the most reliable source that gives any.
-  static func find(_ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, site: String?, body: Range<Int>)
+  static func find(_ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, body: Range<Int>)
     -> [String]
   {
     let sources: [() -> [String]] = [
@@ -19,10 +19,8 @@ enum Authors {
       { visible(outline, facts, body: body) },
       { linked(article, facts).others },
     ]
-    for (index, source) in sources.enumerated() {
-      // The outlet itself is the author only where nobody else is named.
-      let isLast = index == sources.count - 1
-      let found = unique(source().filter { isName($0, site: isLast ? nil : site) })
+    for source in sources {
+      let found = unique(source().filter { isName($0) })
       if !found.isEmpty { return found }
     }
     return []
@@ -76,7 +74,7 @@ enum Authors {
     var single: [String] = []
     for index in tree.nodes.indices where outline.meanings[index].contains(.byline) && counts(index) {
       let links = (index..<Int(tree.nodes[index].end)).filter { tree.nodes[$0].tag == .a }
-      let names = (links.isEmpty ? text(index) : links.prefix(4).flatMap { text($0) }).filter { isName($0, site: nil) }
+      let names = (links.isEmpty ? text(index) : links.prefix(4).flatMap { text($0) }).filter { isName($0) }
       let good = names.filter { $0.split(separator: " ").count >= 2 }
       if !good.isEmpty { return good }
       if single.isEmpty, !links.isEmpty, names.count == 1, names[0].count >= 3 { single = names }
@@ -85,7 +83,7 @@ enum Authors {
     where tree.nodes[index].tag == .a && counts(index) && !outline.isInside(index, reasons: outside) {
       guard let href = tree.string(.href, of: index)?.lowercased(), authorPaths.contains(where: { href.contains($0) })
       else { continue }
-      let names = text(index).filter { isName($0, site: nil) && $0.split(separator: " ").count >= 2 }
+      let names = text(index).filter { isName($0) && $0.split(separator: " ").count >= 2 }
       if !names.isEmpty { return names }
     }
     // A line that begins with "by" near the headline.
@@ -136,12 +134,11 @@ enum Authors {
     }.filter { !$0.isEmpty }
   }
 
-  private static func isName(_ text: String, site: String?) -> Bool {
+  private static func isName(_ text: String) -> Bool {
     let words = text.split(separator: " ")
     guard (1...6).contains(words.count), text.count <= 60, text.count >= 2 else { return false }
     if text.contains("@") || text.contains("://") || text.contains("www.") || text.hasPrefix("http") { return false }
     if text.unicodeScalars.contains(where: { $0.properties.numericType != nil }) { return false }
-    if let site, FoldedText.key(text.utf8) == FoldedText.key(site.utf8) { return false }
     let lower = text.lowercased()
     if ["admin", "administrator", "editor", "redaktion", "staff", "author", "unknown", "null", "undefined", "guest"]
       .contains(lower)

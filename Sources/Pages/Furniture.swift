@@ -46,6 +46,11 @@ enum Furniture {
     }
     for (part, reason) in FurniturePhrases.parts where text.containsRun(part) { return reason }
     if length <= 260 {
+      if let reason = FurniturePhrases.followStarts.reason(startOf: text),
+        FurniturePhrases.networks.contains(where: { text.containsRun($0) })
+      {
+        return reason
+      }
       if FurniturePhrases.creditParts.contains(where: { text.containsRun($0) }) { return "caption" }
       if FurniturePhrases.offers.contains(where: { text.containsRun($0) }),
         FurniturePhrases.invitations.contains(where: { text.containsRun($0) })

@@ -156,6 +156,9 @@ enum FurniturePhrases {
       trending now
       up next
       read next
+      czytaj więcej
+      don't miss
+      explore further
       watch
       watch also
       editors' picks
@@ -235,6 +238,8 @@ enum FurniturePhrases {
       next article
       previous article
       enlarge
+      caption
+      back to video
       open image in gallery
       view gallery
       photo
@@ -285,7 +290,8 @@ enum FurniturePhrases {
     ("disclaimer:", "label"), ("last updated", "date"), ("last modified", "date"), ("first published", "date"),
     ("published:", "date"), ("published on", "date"), ("updated:", "date"), ("posted on", "date"),
     ("view image in fullscreen", "caption"), ("image source", "credit"), ("advertisement", "advertisement"),
-    ("reporting by", "credit"), ("image caption", "caption"),
+    ("reporting by", "credit"), ("additional reporting", "credit"), ("our standards:", "label"),
+    ("image caption", "caption"),
   ])
   /// Ends of short lines.
   static let ends: [([UInt8], String)] = [
@@ -306,7 +312,11 @@ enum FurniturePhrases {
     ("affiliate commission", "promotion"),
     ("we use cookies", "consent"), ("this website uses cookies", "consent"), ("accept all cookies", "consent"),
     ("opens in a new window", "share"), ("to view this video please enable", "label"),
-    ("um eingebettete inhalte", "consent"), ("your browser does not support", "label"),
+    ("um eingebettete inhalte", "consent"), ("contributed to this report", "credit"),
+    ("contributed to this story", "credit"), ("contributed reporting", "credit"),
+    ("this slideshow requires javascript", "label"), ("video has failed to load", "label"),
+    ("try refreshing your browser", "label"), ("la suite est réservée aux abonnés", "promotion"),
+    ("your browser does not support", "label"),
     ("abonnieren sie unseren newsletter", "newsletter"),
     ("tu dirección de correo electrónico no será publicada", "comments"),
     ("votre adresse e-mail ne sera pas publiée", "comments"),
@@ -332,6 +342,13 @@ enum FurniturePhrases {
     "/ getty images", "via getty images", "(credit:", "image credit:", "(foto de", "crédit photo", "(ap photo",
     "| bild:", "quelle: dpa",
   ].map { Array($0.utf8) }
+  /// Where readers are asked to follow, in lines that begin with it.
+  static let networks: [[UInt8]] = ["facebook", "twitter", "instagram", "google news", "tiktok", "bluesky", "linkedin"]
+    .map {
+      Array($0.utf8)
+    }
+  static let followStarts = PhraseTable(
+    ["follow ", "folgen sie ", "siga ", "sigue ", "síguenos", "suivez ", "segui "].map { ($0, "follow") })
   /// What readers are invited to, and how: a line with one of each is no text of the article.
   static let offers: [[UInt8]] = [
     "newsletter", "whatsapp", "telegram", "news app", "news-app", "our app", "push-nachrichten",

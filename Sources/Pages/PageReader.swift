@@ -38,7 +38,7 @@ public enum PageReader {
     let linkedText = linked?["articleBody"]?.string.map { Array(PlainText.text(ofHTML: Array($0.utf8)).utf8) }
     var choice = BodyChoice(outline, headline: headline.node, linkedText: linkedText)
     let body = outline.runs(in: choice.root)
-    article.authors = Authors.find(outline, facts, article: linked, site: site, body: body)
+    article.authors = Authors.find(outline, facts, article: linked, body: body)
     let dates = PageDates(
       outline, facts, article: linked, url: url, headline: headline.node,
       body: body)
