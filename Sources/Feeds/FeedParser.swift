@@ -13,9 +13,12 @@ public enum FeedParser {
   ///   - bytes: The body, with any content coding removed.
   ///   - contentType: The value of the Content-Type header.
   ///   - url: Where the body came from; relative addresses are resolved against it.
+  ///   - keepingSource: Whether each entry of an XML feed keeps its bytes, in UTF-8 and not mended, in `raw`.
   /// - Throws: `Refusal` with the codes `empty`, `too-large`, `compressed`, or `not-a-feed`, which names the feeds that an
   ///   HTML page links to.
-  public static func parse(_ bytes: [UInt8], contentType: String?, url: WebAddress?) throws(Refusal) -> Feed {
+  public static func parse(_ bytes: [UInt8], contentType: String?, url: WebAddress?, keepingSource: Bool = false)
+    throws(Refusal) -> Feed
+  {
     guard bytes.count <= largest else {
       throw Refusal(code: "too-large", message: "The feed has \(bytes.count) bytes; at most \(largest) are read.")
     }
@@ -32,7 +35,7 @@ public enum FeedParser {
     } else {
       switch FeedSniffer.sniff(decoded.utf8) {
       case .feed(let format, let offset):
-        feed = FeedReader.read(decoded.utf8, from: offset, format: format, url: url)
+        feed = FeedReader.read(decoded.utf8, from: offset, format: format, url: url, keepingSource: keepingSource)
         if String(decoding: decoded.utf8[..<offset], as: UTF8.self).contains("<!ENTITY") {
           feed.repairs.append(
             Repair(code: "entity-declaration", detail: "The document declares entities; they are never used."))

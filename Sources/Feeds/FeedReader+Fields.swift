@@ -99,7 +99,7 @@ extension FeedReader {
     let text = HTMLText.collapsed(
       open.text.contains(UInt8(ascii: "&")) && !String(decoding: open.text, as: UTF8.self).contains("&lt;")
         ? PlainText.text(ofHTML: open.text) : String(decoding: open.text, as: UTF8.self))
-    guard let name = open.name ?? text ?? open.email else { return }
+    guard let name = open.name ?? text.map(HTMLText.personName) ?? open.email else { return }
     if draft != nil {
       draft!.add(author: name)
       draft!.isEmpty = false

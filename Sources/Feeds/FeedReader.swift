@@ -7,6 +7,8 @@ internal import News
 final class FeedReader: XMLHandler {
   /// More entries than this are left out.
   static let mostEntries = 20_000
+  /// What an entry is called.
+  private static let unnested = ["item", "entry"]
 
   var feed: Feed
   var draft: EntryDraft?
@@ -32,6 +34,10 @@ final class FeedReader: XMLHandler {
   private var languages: [(depth: Int, language: LanguageTag?)] = []
   private var names: [NameKey: FeedElement] = [:]
   private var undeclared: Set<String> = []
+  /// Elements named as entries met so far, and which of them each entry was.
+  private var unnestedSeen = 0
+  private var itemOrdinal = 0
+  private var ordinals: [Int] = []
   private var badDates = 0
   private var leftOut = 0
 
@@ -48,14 +54,23 @@ final class FeedReader: XMLHandler {
   }
 
   /// Reads a feed whose root begins at an offset.
-  static func read(_ utf8: [UInt8], from offset: Int, format: FeedFormat, url: WebAddress?) -> Feed {
+  static func read(
+    _ utf8: [UInt8], from offset: Int, format: FeedFormat, url: WebAddress?, keepingSource: Bool
+  ) -> Feed {
     let reader = FeedReader(format: format, base: url?.reference)
     var limits = XMLLimits()
-    limits.unnested = ["item", "entry"]
-    let repairs = utf8.withUnsafeBufferPointer {
+    limits.unnested = unnested
+    let outcome = utf8.withUnsafeBufferPointer {
       XMLReader.read(UnsafeBufferPointer(rebasing: $0[offset...]), limits: limits, handler: reader)
     }
-    return reader.finish(repairs)
+    var feed = reader.finish(outcome.repairs)
+    if keepingSource {
+      for (index, ordinal) in reader.ordinals.enumerated() where ordinal < outcome.ranges.count {
+        let range = outcome.ranges[ordinal]
+        feed.entries[index].raw = Array(utf8[offset + range.lowerBound..<offset + range.upperBound])
+      }
+    }
+    return feed
   }
 
   /// What relative addresses are resolved against here.
@@ -69,6 +84,11 @@ final class FeedReader: XMLHandler {
 
   func start(_ name: XMLName, attributes: [XMLAttribute]) {
     depth += 1
+    if name.prefix == nil, name.local.count == 4 || name.local.count == 5,
+      Self.unnested.contains(FeedNames.text(name.local))
+    {
+      unnestedSeen += 1
+    }
     if attributes.contains(where: { $0.name.prefix != nil }) { inherit(attributes) }
     if text != nil {
       if endsTextEarly(name) {
@@ -84,6 +104,7 @@ final class FeedReader: XMLHandler {
       if draft != nil { closeItem() }
       foreign.depth = 0
       openItem(attributes)
+      itemOrdinal = name.prefix == nil ? unnestedSeen - 1 : Int.max
       return
     }
     if foreign.depth > 0 {
@@ -216,7 +237,12 @@ final class FeedReader: XMLHandler {
     if let open = person { closePerson(open) }
     defer { draft = nil }
     guard let entry = draft?.finished(inheriting: [], language: language) else { return }
-    if feed.entries.count < Self.mostEntries { feed.entries.append(entry) } else { leftOut += 1 }
+    if feed.entries.count < Self.mostEntries {
+      feed.entries.append(entry)
+      ordinals.append(itemOrdinal)
+    } else {
+      leftOut += 1
+    }
   }
 
   /// Elements that cannot stand within another's text: the text before them was never closed.

@@ -59,6 +59,17 @@ enum HTMLText {
     return false
   }
 
+  /// The name in RSS's `address (name)` and mail's `name <address>`; the text itself where it has neither form.
+  static func personName(_ text: String) -> String {
+    if text.hasSuffix(")"), let open = text.firstIndex(of: "("), text[..<open].contains("@") {
+      return collapsed(String(text[text.index(after: open)...].dropLast())) ?? text
+    }
+    if text.hasSuffix(">"), let open = text.firstIndex(of: "<"), text[open...].contains("@") {
+      return collapsed(String(text[..<open])) ?? text
+    }
+    return text
+  }
+
   /// The text without white space at its ends; nil where nothing is left.
   static func trimmed(_ bytes: [UInt8]) -> String? {
     guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })

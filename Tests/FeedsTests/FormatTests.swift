@@ -47,6 +47,17 @@ struct FormatTests {
     #expect(feed.mended == ["bad-date"])
   }
 
+  @Test func `An entry keeps its bytes where they are asked for`() throws {
+    let text =
+      "junk <br>" + rss("<item><title>Ö & 1</title></item> <item/><item><title>2</title><item><title>3</title></item>")
+    let feed = try FeedParser.parse(Array(text.utf8), contentType: nil, url: nil, keepingSource: true)
+    #expect(
+      feed.entries.map { String(decoding: $0.raw, as: UTF8.self) } == [
+        "<item><title>Ö & 1</title></item>", "<item><title>2</title>", "<item><title>3</title></item>",
+      ])
+    #expect(try parse(text).entries.allSatisfy(\.raw.isEmpty))
+  }
+
   @Test func `RSS 1.0 has its items beside the channel`() throws {
     let feed = try FeedParser.parse(try fixture("rss1.rdf"), contentType: "text/xml", url: nil)
     #expect(feed.format == .rdf)

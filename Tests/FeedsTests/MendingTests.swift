@@ -98,6 +98,17 @@ struct MendingTests {
     #expect(try item("<title>T</title>" + source)?.url?.string == url)
   }
 
+  @Test(
+    "An author is a name, whatever stands around it",
+    arguments: [
+      ("ann@example.org (Ann Quay)", "Ann Quay"), ("Ann Quay &lt;ann@example.org&gt;", "Ann Quay"),
+      ("Ann Quay (Editor)", "Ann Quay (Editor)"), ("ann@example.org", "ann@example.org"),
+      ("<name>Ann Quay</name><email>a@example.org</email>", "Ann Quay"),
+    ])
+  func authors(source: String, name: String) throws {
+    #expect(try item("<title>T</title><author>\(source)</author>")?.authors == [name])
+  }
+
   @Test func `Relative links are resolved against where the feed came from`() throws {
     let feed = try parse(rss("<item><link>../a</link></item>"), url: "http://example.org/x/y/feed.xml")
     #expect(feed.entries.first?.url?.string == "http://example.org/x/a")

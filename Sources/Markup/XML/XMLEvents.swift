@@ -43,6 +43,14 @@ public protocol XMLHandler: AnyObject {
   func truncated()
 }
 
+/// What is known of a document when it has been read.
+public struct XMLOutcome: Sendable {
+  /// What was mended.
+  public var repairs: [Repair]
+  /// The bytes of each element named in `XMLLimits.unnested`, in the order of their start events.
+  public var ranges: [Range<Int>]
+}
+
 /// Limits on what a document may demand.
 public struct XMLLimits: Sendable {
   /// Elements nested deeper keep their text but are not reported.

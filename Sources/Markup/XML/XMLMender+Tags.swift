@@ -31,7 +31,8 @@ extension XMLMender {
     }
     at = end
     let hash = XMLNameBytes.hash(bytes[name])
-    if !open.isEmpty, unnested.contains(hash) { close(hash) }
+    let isUnnested = unnested.contains(hash)
+    if isUnnested, !open.isEmpty { close(hash, at: start, upTo: start) }
     let isHidden = open.count >= limits.depth || name.count > limits.nameBytes
     if isHidden { log.note(name.count > limits.nameBytes ? .hugeTag : .tooDeep) }
     let isVoid = XMLNameBytes.isVoidHTML(bytes[name])
@@ -43,9 +44,11 @@ extension XMLMender {
         write(start..<end)
       }
     }
+    let range = isUnnested && !isHidden ? ranges.count : -1
+    if range >= 0 { ranges.append(start..<end) }
     guard !isEmpty, !isVoid else { return }
     if open.count >= Self.counted { deepNames[hash, default: 0] += 1 }
-    open.append(OpenElement(name: name, hash: hash, isHidden: isHidden))
+    open.append(OpenElement(name: name, hash: hash, isHidden: isHidden, range: range))
   }
 
   mutating func endTag() {
@@ -66,18 +69,24 @@ extension XMLMender {
     let hash = XMLNameBytes.hash(bytes[nameStart..<index])
     while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
     at = index < bytes.count && bytes[index] == UInt8(ascii: ">") ? index + 1 : index
-    if !close(hash) { log.note(.strayEndTag) }
+    if !close(hash, at: nameStart - 2, upTo: at) { log.note(.strayEndTag) }
   }
 
   /// Closes the nearest element of a name and all within it; false where there is none. A search that finds is paid for by
   /// what it closes; one that does not looks at no more than the outermost 64, as the deeper names are counted.
-  @discardableResult private mutating func close(_ hash: UInt64) -> Bool {
+  /// - Parameters:
+  ///   - start: Where elements end that are closed because one around them is.
+  ///   - end: Where the element itself ends.
+  @discardableResult private mutating func close(_ hash: UInt64, at start: Int, upTo end: Int) -> Bool {
     var match = deepNames[hash] == nil ? min(open.count, Self.counted) - 1 : open.count - 1
     while match >= 0, open[match].hash != hash { match -= 1 }
     guard match >= 0 else { return false }
     if match < open.count - 1 { log.note(.missingEndTag) }
     while open.count > match {
       let element = open.removeLast()
+      if element.range >= 0 {
+        ranges[element.range] = ranges[element.range].lowerBound..<(open.count == match ? end : start)
+      }
       if open.count >= Self.counted {
         let rest = deepNames[element.hash, default: 1] - 1
         deepNames[element.hash] = rest > 0 ? rest : nil

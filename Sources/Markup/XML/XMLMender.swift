@@ -15,6 +15,8 @@ struct XMLMender {
   /// How often each name is open among the elements deeper than the outermost `counted`.
   var deepNames: [UInt64: Int] = [:]
   static let counted = 64
+  /// Where the elements that never nest stand in the input.
+  var ranges: [Range<Int>] = []
   var log = RepairLog()
   /// The input ended within a tag or a CDATA section.
   var isCut = false
@@ -33,6 +35,8 @@ struct XMLMender {
     var hash: UInt64
     /// Too deep to be reported.
     var isHidden: Bool
+    /// The index of its range in `ranges`; negative where none is kept.
+    var range: Int
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits, parser: PushParser, handler: any XMLHandler) {
@@ -46,7 +50,7 @@ struct XMLMender {
   }
 
   /// Mends the whole document.
-  mutating func run() -> [Repair] {
+  mutating func run() -> XMLOutcome {
     // An element around everything makes text before the root and a second root ordinary content.
     write("<_>")
     while at < bytes.count {
@@ -61,7 +65,7 @@ struct XMLMender {
     write("</_>")
     flush()
     parser.finish()
-    return log.repairs
+    return XMLOutcome(repairs: log.repairs, ranges: ranges)
   }
 
   // MARK: Writing

@@ -6,20 +6,20 @@ internal import CLibXML2
 /// resources do not exist here. Time is linear in the input, memory beside it constant.
 public enum XMLReader {
   /// Reads a document that is well-formed UTF-8 and reports its events to a handler.
-  /// - Returns: What was mended.
+  /// - Returns: What was mended, and where the elements stood that never nest.
   public static func read(
     _ utf8: UnsafeBufferPointer<UInt8>, limits: XMLLimits = XMLLimits(), handler: any XMLHandler
-  ) -> [Repair] {
+  ) -> XMLOutcome {
     let parser = PushParser(handler: handler)
     return withExtendedLifetime(parser) {
       parser.open()
       defer { parser.close() }
       var mender = XMLMender(utf8, limits: limits, parser: parser, handler: handler)
-      var repairs = mender.run()
+      var outcome = mender.run()
       if parser.hasStopped {
-        repairs.append(Repair(code: "parser-stopped", detail: "The XML parser gave up before the end."))
+        outcome.repairs.append(Repair(code: "parser-stopped", detail: "The XML parser gave up before the end."))
       }
-      return repairs
+      return outcome
     }
   }
 }

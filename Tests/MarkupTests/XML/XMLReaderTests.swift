@@ -20,9 +20,9 @@ private final class Recorder: XMLHandler {
 struct XMLReaderTests {
   private func events(_ source: [UInt8], limits: XMLLimits = XMLLimits()) -> (String, [String]) {
     let recorder = Recorder()
-    let repairs = source.withUnsafeBufferPointer { XMLReader.read($0, limits: limits, handler: recorder) }
+    let outcome = source.withUnsafeBufferPointer { XMLReader.read($0, limits: limits, handler: recorder) }
     // The wrapper that makes everything one document is part of the reader, not of the document.
-    return (String(recorder.events.dropFirst(3).dropLast(4)), repairs.map(\.code))
+    return (String(recorder.events.dropFirst(3).dropLast(4)), outcome.repairs.map(\.code))
   }
 
   @Test(
