@@ -80,6 +80,29 @@ import Testing
     #expect(gone.count { $0.count == 0 } == 200)
   }
 
+  @Test func `a row that left its story before a merge is stored under the older story`() {
+    let (older, younger) = (StoryID(firstArticle: article("a")), StoryID(firstArticle: article("b")))
+    var pending = PendingChanges()
+    for story in [older, younger] {
+      pending.retired.append(
+        ArticleRow(sequence: 1, id: article("c"), story: story, founder: 1, active: false, digest: 0, features: []))
+    }
+    pending.merge(StoryMerge(younger: younger, into: older))
+    #expect(pending.retired.map(\.story) == [older, older])
+  }
+
+  @Test func `a story is found through any number of merges`() {
+    var names = StoryNames()
+    let tokens = (1...4).map { names.add(StoryID(firstArticle: article("\($0)")), founder: Int64($0)) }
+    names.merge(tokens[3], into: tokens[2])
+    names.merge(tokens[2], into: tokens[0])
+    #expect(tokens.map(names.current) == [tokens[0], tokens[1], tokens[0], tokens[0]])
+    names.lower(tokens[1], founder: 7)
+    #expect(names.founders[tokens[1]] == 2)
+    names.lower(tokens[1], founder: 1)
+    #expect(names.founders[tokens[1]] == 1)
+  }
+
   @Test func `features come back from their bytes as they were`() {
     var stemmer = Stemmer()
     for told in Newsroom.week {
