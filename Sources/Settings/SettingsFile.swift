@@ -10,7 +10,7 @@ public enum SettingsFile {
   /// Reads and checks a file.
   ///
   /// - Throws: ``SettingsError`` with every problem found.
-  public static func load(path: String) throws(SettingsError) -> Settings {
+  public static func load(path: String) throws(SettingsError) -> Configuration {
     var text = try decode(try read(path), file: path)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     return try parse(text, file: path, directory: directory(of: path))
@@ -19,7 +19,7 @@ public enum SettingsFile {
   /// Checks a text. `file` is how problems name it; relative paths in it begin at `directory`.
   ///
   /// - Throws: ``SettingsError`` with every problem found.
-  public static func parse(_ yaml: String, file: String, directory: String) throws(SettingsError) -> Settings {
+  public static func parse(_ yaml: String, file: String, directory: String) throws(SettingsError) -> Configuration {
     let document = try YAMLDocument(yaml, file: file)
     var problems = ProblemList(document: document)
     let settings = SettingsReader.read(document.root, directory: directory, into: &problems)

@@ -7,10 +7,10 @@ enum SettingsReader {
   private static let day = 86_400
 
   /// Reads everything; the result is meaningful only where no problem was added.
-  static func read(_ root: Node, directory: String, into problems: inout ProblemList) -> Settings {
+  static func read(_ root: Node, directory: String, into problems: inout ProblemList) -> Configuration {
     let known = ["state", "polling", "network", "stories", "bundles", "log", "sources"]
     let top = Group(root, name: "", known: known, into: &problems)
-    var settings = Settings(stateDirectory: state(top, directory: directory, into: &problems), sources: [])
+    var settings = Configuration(stateDirectory: state(top, directory: directory, into: &problems), sources: [])
     settings.polling = polling(top, into: &problems)
     settings.network = network(top, into: &problems)
     settings.bundles = bundles(top, into: &problems)
@@ -37,8 +37,8 @@ enum SettingsReader {
     return directory.hasSuffix("/") ? directory + path : "\(directory)/\(path)"
   }
 
-  private static func polling(_ top: Group, into problems: inout ProblemList) -> Settings.Polling {
-    var out = Settings.Polling()
+  private static func polling(_ top: Group, into problems: inout ProblemList) -> Configuration.Polling {
+    var out = Configuration.Polling()
     let known = [
       "interval", "shortest", "longest", "jitter", "max_connections", "max_per_host", "timeout", "connect_timeout",
     ]
@@ -82,7 +82,7 @@ enum SettingsReader {
 
   /// An interval has to lie within the bounds of all sources.
   static func check(
-    interval: Int, _ name: String, at node: Node, _ polling: Settings.Polling, into problems: inout ProblemList
+    interval: Int, _ name: String, at node: Node, _ polling: Configuration.Polling, into problems: inout ProblemList
   ) {
     if interval < polling.shortest {
       problems.add(
@@ -101,8 +101,8 @@ enum SettingsReader {
     Quantity.time(seconds) + (group[key] == nil ? " by default" : "")
   }
 
-  private static func network(_ top: Group, into problems: inout ProblemList) -> Settings.Network {
-    var out = Settings.Network()
+  private static func network(_ top: Group, into problems: inout ProblemList) -> Configuration.Network {
+    var out = Configuration.Network()
     let known = ["user_agent", "contact", "proxy", "allow", "max_feed_size", "max_page_size", "respect_robots"]
     guard let group = group(top, "network", known, into: &problems) else { return out }
     out.userAgent = group.text("user_agent", "one line such as example-news/1.0 (+https://…)", into: &problems)
@@ -128,8 +128,8 @@ enum SettingsReader {
 
   private static func stories(
     _ top: Group, sources: [Source], into problems: inout ProblemList
-  ) -> Settings.Stories {
-    var out = Settings.Stories()
+  ) -> Configuration.Stories {
+    var out = Configuration.Stories()
     guard let group = group(top, "stories", ["window", "prefer"], into: &problems) else { return out }
     out.window = group.seconds("window", 3600...366 * day, into: &problems) ?? out.window
     let names = sources.map(\.name.description)
@@ -147,8 +147,8 @@ enum SettingsReader {
     return out
   }
 
-  private static func bundles(_ top: Group, into problems: inout ProblemList) -> Settings.Bundles {
-    var out = Settings.Bundles()
+  private static func bundles(_ top: Group, into problems: inout ProblemList) -> Configuration.Bundles {
+    var out = Configuration.Bundles()
     let known = ["durability", "keep_source", "batch_size", "batch_milliseconds"]
     guard let group = group(top, "bundles", known, into: &problems) else { return out }
     out.durability = group.choice("durability", into: &problems) ?? out.durability
@@ -158,8 +158,8 @@ enum SettingsReader {
     return out
   }
 
-  private static func log(_ top: Group, into problems: inout ProblemList) -> Settings.Log {
-    var out = Settings.Log()
+  private static func log(_ top: Group, into problems: inout ProblemList) -> Configuration.Log {
+    var out = Configuration.Log()
     guard let group = group(top, "log", ["level"], into: &problems) else { return out }
     out.level = group.choice("level", into: &problems) ?? out.level
     return out

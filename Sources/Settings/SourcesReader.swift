@@ -13,7 +13,7 @@ enum SourcesReader {
     "accept-encoding", "range", "cookie", "referer",
   ]
 
-  static func read(_ top: Group, polling: Settings.Polling, into problems: inout ProblemList) -> [Source] {
+  static func read(_ top: Group, polling: Configuration.Polling, into problems: inout ProblemList) -> [Source] {
     let wanted = "a list with one `- url: https://…` for each feed or page to poll"
     guard let node = top["sources"] else {
       if top.node.mapping != nil { problems.add(at: top.node, "there are no sources; add `sources:`, \(wanted)") }
@@ -48,7 +48,7 @@ enum SourcesReader {
   }
 
   private static func source(
-    _ node: Node, index: Int, polling: Settings.Polling, into problems: inout ProblemList
+    _ node: Node, index: Int, polling: Configuration.Polling, into problems: inout ProblemList
   ) -> Source? {
     // A bare address is a source of which nothing else need be said.
     let node = node.scalar == nil ? node : .mapping(.init([(Node("url"), node)], Tag(.map), .block, node.mark))

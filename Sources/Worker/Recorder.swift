@@ -5,6 +5,7 @@ internal import Dispatch
 internal import News
 public import Settings
 internal import Stories
+internal import Transport
 
 /// Records harvests. An actor on a queue of its own, since it blocks on the disk.
 public actor Recorder {

@@ -3,6 +3,7 @@ internal import Catalog
 internal import Dispatch
 internal import Logging
 internal import News
+internal import Transport
 
 /// The long-running worker. Its actor's queue carries the timer, so a watchdog ping proves that the schedule is alive.
 public actor Service {

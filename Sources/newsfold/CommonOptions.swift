@@ -21,10 +21,19 @@ struct CommonOptions: ParsableArguments {
   var state: String?
 
   /// The settings, with the state directory the person asked for. Throws `SettingsError`.
+  // Not inlined: Swift 6.3.1's optimiser crashes on an asynchronous function that takes this in.
+  @inline(never)
   func settings() throws -> Configuration {
     var settings = try SettingsFile.load(path: settingsPath())
     if let state = stateOverride { settings.stateDirectory = state }
     return settings
+  }
+
+  /// An open newsroom that logs from a level on, nil for the one in the settings.
+  func workspace(logging level: Logger.Level?) throws -> Workspace {
+    let settings = try settings()
+    let level = level ?? Logger.Level(rawValue: settings.log.level.rawValue) ?? .info
+    return try Workspace(settings: settings, log: .newsfold(level))
   }
 
   /// The state directory and the settings, for commands that only look: without a settings file the defaults do, where

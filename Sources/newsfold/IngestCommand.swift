@@ -31,26 +31,37 @@ struct IngestCommand: AsyncParsableCommand {
   var verbose = false
 
   func run() async throws {
-    let settings = try common.settings()
-    let names = try source.map { name in
-      guard let known = SourceName(name) else {
-        throw Refusal(
-          code: "usage", message: "\"\(name)\" is no source name: it has letters a-z, digits, \".\", \"_\" and \"-\"")
-      }
-      return known
-    }
-    let workspace = try Workspace(settings: settings, log: .newsfold(.warning))
-    let interrupt = Interrupt.watch()
-    let work = Task { try await OneShot(workspace).run(only: names, force: force) }
-    interrupt.onSignal { work.cancel() }
-    let outcome = await work.result
+    let names = try names()
+    let workspace = try common.workspace(logging: .warning)
+    let outcome = await ingest(names, workspace)
     await workspace.close()
-    if work.isCancelled { throw ExitCode(ExitStatus.tryAgain) }
-    let report = try outcome.get()
-    try tell(report, workspace)
+    try tell(outcome, workspace)
   }
 
-  private func tell(_ report: RunReport, _ workspace: Workspace) throws {
+  /// One pass, which a signal ends in order.
+  private func ingest(_ names: [SourceName], _ workspace: Workspace) async -> Result<RunReport, any Error> {
+    let force = force
+    let work = Task { try await OneShot(workspace).run(only: names, force: force) }
+    let interrupt = Interrupt.watch { work.cancel() }
+    let result = await work.result
+    interrupt.end()
+    return work.isCancelled ? .failure(ExitCode(ExitStatus.tryAgain)) : result
+  }
+
+  private func names() throws -> [SourceName] {
+    var names: [SourceName] = []
+    for text in source {
+      guard let name = SourceName(text) else {
+        throw Refusal(
+          code: "usage", message: "\"\(text)\" is no source name: it has letters a-z, digits, \".\", \"_\" and \"-\"")
+      }
+      names.append(name)
+    }
+    return names
+  }
+
+  private func tell(_ outcome: Result<RunReport, any Error>, _ workspace: Workspace) throws {
+    let report = try outcome.get()
     if output.json {
       print(JSONText.text(report), terminator: "")
     } else if verbose || output.terminal.width != nil {

@@ -1,8 +1,6 @@
 // newsfold run: the service.
 import ArgumentParser
 import Foundation
-import Logging
-import Settings
 import Worker
 
 struct RunCommand: AsyncParsableCommand {
@@ -13,13 +11,11 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    let settings = try common.settings()
-    let level = Logger.Level(rawValue: settings.log.level.rawValue) ?? .info
-    let workspace = try Workspace(settings: settings, log: .newsfold(level))
+    let workspace = try common.workspace(logging: nil)
     let notifier = ServiceNotifier(environment: ProcessInfo.processInfo.environment)
     let service = Service(workspace, notifier: notifier)
-    let interrupt = Interrupt.watch()
-    interrupt.onSignal { Task { await service.stop() } }
+    let interrupt = Interrupt.watch { Task { await service.stop() } }
+    defer { interrupt.end() }
     try await service.run()
   }
 }

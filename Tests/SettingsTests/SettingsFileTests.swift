@@ -10,7 +10,7 @@ struct SettingsFileTests {
     let settings = try SettingsFile.load(path: RefusedFile.folder.path + "/complete.yaml")
     #expect(settings.stateDirectory == RefusedFile.folder.path + "/../news")
 
-    var polling = Settings.Polling()
+    var polling = Configuration.Polling()
     polling.interval = 5400
     polling.shortest = 2
     polling.longest = 172_800
@@ -21,7 +21,7 @@ struct SettingsFileTests {
     polling.connectTimeout = 5
     #expect(settings.polling == polling)
 
-    var network = Settings.Network()
+    var network = Configuration.Network()
     network.userAgent = "example-news/1.0"
     network.contact = "editor@news.example"
     network.proxy = "socks5h://127.0.0.1:1080"
@@ -61,7 +61,7 @@ struct SettingsFileTests {
       "sources: [https://post.example/]", file: "f", directory: "/etc/newsfold")
     #expect(
       settings
-        == Settings(
+        == Configuration(
           stateDirectory: "/etc/newsfold/newsfold-state",
           sources: [Source(name: SourceName("post.example")!, url: WebAddress("https://post.example/")!)]))
   }
@@ -115,7 +115,7 @@ struct SettingsFileTests {
     let path = RefusedFile.folder.path + "/../../../Config/newsfold.yaml"
     let settings = try SettingsFile.load(path: path)
     #expect(settings.sources.count >= 10)
-    var defaults = Settings(stateDirectory: settings.stateDirectory, sources: settings.sources)
+    var defaults = Configuration(stateDirectory: settings.stateDirectory, sources: settings.sources)
     #expect(settings == defaults)
     defaults.polling.interval += 1
     #expect(settings != defaults)

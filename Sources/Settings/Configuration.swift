@@ -2,7 +2,7 @@
 public import News
 
 /// The whole configuration of one newsroom.
-public struct Settings: Sendable, Equatable {
+public struct Configuration: Sendable, Equatable {
   /// Where everything known and written is kept; absolute, or relative to the working directory as the settings file
   /// itself was. Key `state`, relative to the settings file's directory.
   public var stateDirectory: String
@@ -19,7 +19,7 @@ public struct Settings: Sendable, Equatable {
   /// What is polled, in the order of the file; names are unique.
   public var sources: [Source]
 
-  /// Settings with every default.
+  /// A configuration with every default.
   public init(stateDirectory: String, sources: [Source]) {
     self.stateDirectory = stateDirectory
     self.sources = sources

@@ -1,2 +1,0 @@
-public import Settings
-public typealias Configuration = Settings
