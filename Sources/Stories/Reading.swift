@@ -15,7 +15,7 @@ struct Reading {
   /// Hash of the text in lower case, white space and typographic variants made one.
   let digest: UInt64
 
-  /// The words that say something, or what is left of them in the bytes of a name: readable, as written.
+  /// The text between two offsets, as written.
   func surface(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
 
   init(_ input: StoryInput, stemmer: inout Stemmer) {

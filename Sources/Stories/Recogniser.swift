@@ -4,8 +4,8 @@ internal import News
 /// Recognises retold stories in a stream of articles. Deterministic: the same articles in the same order give the same
 /// stories, whether or not the run was interrupted and restored in between. `Stories.docc` tells how it decides.
 ///
-/// Cost: one article touches a bounded number of others. Memory: about 6 kB for each active article, 60 bytes for each
-/// other known one, 17 bytes for each known term.
+/// Cost: one article touches a bounded number of others. Memory: about 7 kB for each active article with its share of
+/// the index and the counts, 60 bytes for each other known one.
 public struct Recogniser: Sendable {
   /// Bounds and bars; everything else was fitted and is not for setting.
   public struct Options: Sendable, Equatable {
