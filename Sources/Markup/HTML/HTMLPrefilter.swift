@@ -18,6 +18,9 @@ struct HTMLPrefilter {
     page.withUnsafeBufferPointer { run($0) }
   }
 
+  /// At each further `body` tag libxml2 looks through all open elements; pages glued together have two or three.
+  private static let bodyLimit = 8
+
   /// The elements dropped with their content.
   private static let dropped: [(name: StaticString, closer: StaticString)] = [
     ("script", "</script"), ("style", "</style"), ("svg", "</svg"), ("iframe", "</iframe"),
@@ -29,6 +32,7 @@ struct HTMLPrefilter {
     var kept = 0
     var at = 0
     /// Elements whose end tag was looked for in vain; not looked for again, or hostile pages would cost quadratic time.
+    var bodies = 0
     var endless = [Bool](repeating: false, count: Self.dropped.count)
     func find(_ byte: UInt8, from offset: Int) -> Int? {
       guard offset < count, let found = memchr(start + offset, Int32(byte), count - offset) else { return nil }
@@ -50,8 +54,9 @@ struct HTMLPrefilter {
         continue
       }
       guard let tag = Self.tagEnd(page, open + 1) else {
-        at = open + 1
-        continue
+        // A tag that does not end is dropped, with what a quote in it has swallowed (HTML, eof-in-tag).
+        cut(open, count)
+        break
       }
       if tag.separators > Self.attributeLimit {
         var nameEnd = open + 1
@@ -60,6 +65,13 @@ struct HTMLPrefilter {
         continue
       }
       at = tag.end + 1
+      if byte | 32 == UInt8(ascii: "b"), open + 5 <= tag.end, Self.matches(start + open + 1, "body"),
+        Self.endsName(start[open + 5])
+      {
+        bodies += 1
+        if bodies > Self.bodyLimit { cut(open, tag.end + 1) }
+        continue
+      }
       for index in Self.dropped.indices {
         let (name, closer) = Self.dropped[index]
         let length = name.utf8CodeUnitCount
