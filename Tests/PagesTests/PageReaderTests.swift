@@ -83,6 +83,8 @@ struct PageReaderTests {
       "<p>\u{0}needle\u{0}</p>",
       "<body><p>" + String(repeating: "word ", count: 300_000) + "needle</p>",
       String(repeating: "<body><div>", count: 60_000) + "<p>needle</p>",
+      String(repeating: "<b></i>", count: 100_000) + "<p>needle</p>",
+      String(repeating: "<x-a></x-b>", count: 100_000) + "<p>needle</p>",
       String(repeating: "<a><b><i></a>", count: 20_000) + "<p>needle</p>",
     ])
   func hostile(page: String) throws {

@@ -33,6 +33,7 @@ struct HTMLPrefilter {
     var at = 0
     /// Elements whose end tag was looked for in vain; not looked for again, or hostile pages would cost quadratic time.
     var bodies = 0
+    var balance = TagBalance()
     var endless = [Bool](repeating: false, count: Self.dropped.count)
     func find(_ byte: UInt8, from offset: Int) -> Int? {
       guard offset < count, let found = memchr(start + offset, Int32(byte), count - offset) else { return nil }
@@ -47,6 +48,15 @@ struct HTMLPrefilter {
       let byte = start[open + 1]
       if byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
         cut(open, Self.declarationEnd(page, open))
+        continue
+      }
+      if byte == UInt8(ascii: "/"), open + 2 < count, (start[open + 2] | 32) >= 97, (start[open + 2] | 32) <= 122 {
+        let tag = Self.name(page, open + 2)
+        guard let end = find(62, from: open + 2) else {
+          cut(open, count)
+          break
+        }
+        if balance.takesEnd(of: tag) { at = end + 1 } else { cut(open, end + 1) }
         continue
       }
       guard (byte | 32) >= 97, (byte | 32) <= 122 else {
@@ -65,6 +75,11 @@ struct HTMLPrefilter {
         continue
       }
       at = tag.end + 1
+      // For libxml2 `<x/>` is open and closed at once, whatever the element.
+      guard start[tag.end - 1] == 47 || balance.takesStart(of: Self.name(page, open + 1)) else {
+        cut(open, tag.end + 1)
+        continue
+      }
       if byte | 32 == UInt8(ascii: "b"), open + 5 <= tag.end, Self.matches(start + open + 1, "body"),
         Self.endsName(start[open + 5])
       {
@@ -134,6 +149,12 @@ struct HTMLPrefilter {
       at += 1
     }
     return nil
+  }
+
+  private static func name(_ page: UnsafeBufferPointer<UInt8>, _ from: Int) -> HTMLTag {
+    var end = from
+    while end < page.count, page[end] > 32, page[end] != 47, page[end] != 62 { end += 1 }
+    return HTMLTag(UnsafeBufferPointer(rebasing: page[from..<end]))
   }
 
   private static func declarationEnd(_ page: UnsafeBufferPointer<UInt8>, _ open: Int) -> Int {
