@@ -151,10 +151,10 @@ struct HTMLPrefilter {
     return nil
   }
 
-  private static func name(_ page: UnsafeBufferPointer<UInt8>, _ from: Int) -> HTMLTag {
+  private static func name(_ page: UnsafeBufferPointer<UInt8>, _ from: Int) -> TagBalance.Name {
     var end = from
     while end < page.count, page[end] > 32, page[end] != 47, page[end] != 62 { end += 1 }
-    return HTMLTag(UnsafeBufferPointer(rebasing: page[from..<end]))
+    return TagBalance.Name(UnsafeBufferPointer(rebasing: page[from..<end]))
   }
 
   private static func declarationEnd(_ page: UnsafeBufferPointer<UInt8>, _ open: Int) -> Int {

@@ -99,7 +99,7 @@ struct NameTable: Sendable {
   }
 
   /// FNV-1a over the lower-cased bytes, never 0.
-  private static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
+  static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in name {
       let lower = byte >= 65 && byte <= 90 ? byte | 32 : byte

@@ -6,23 +6,40 @@ struct TagBalance {
   /// Real pages are nested some fifty deep; unclosed inline elements may add up to some hundreds.
   private static let limit = 1000
 
+  /// An element's name; those without a number of their own are told apart by hash.
+  struct Name {
+    let tag: HTMLTag
+    let hash: UInt64
+
+    init(_ bytes: UnsafeBufferPointer<UInt8>) {
+      tag = HTMLTag(bytes)
+      hash = tag == .unknown ? NameTable.hash(bytes) : 0
+    }
+  }
+
+  private var openUnknown: [UInt64: Int32] = [:]
   private var open = [Int32](repeating: 0, count: HTMLTag.allCases.count)
   private var depth = 0
 
   /// Takes a start tag; false where it is to be dropped.
-  mutating func takesStart(of tag: HTMLTag) -> Bool {
-    guard Self.isCounted(tag) else { return true }
-    guard depth < Self.limit else { return tag.isDropped }
-    open[Int(tag.rawValue)] += 1
+  mutating func takesStart(of name: Name) -> Bool {
+    guard Self.isCounted(name.tag) else { return true }
+    guard depth < Self.limit else { return name.tag.isDropped }
+    if name.tag == .unknown { openUnknown[name.hash, default: 0] += 1 } else { open[Int(name.tag.rawValue)] += 1 }
     depth += 1
     return true
   }
 
   /// Takes an end tag; false where it is to be dropped.
-  mutating func takesEnd(of tag: HTMLTag) -> Bool {
-    guard Self.isCounted(tag) else { return true }
-    guard open[Int(tag.rawValue)] > 0 else { return false }
-    open[Int(tag.rawValue)] -= 1
+  mutating func takesEnd(of name: Name) -> Bool {
+    guard Self.isCounted(name.tag) else { return true }
+    if name.tag == .unknown {
+      guard let count = openUnknown[name.hash] else { return false }
+      openUnknown[name.hash] = count > 1 ? count - 1 : nil
+    } else {
+      guard open[Int(name.tag.rawValue)] > 0 else { return false }
+      open[Int(name.tag.rawValue)] -= 1
+    }
     depth -= 1
     return true
   }
