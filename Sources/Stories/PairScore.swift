@@ -9,7 +9,8 @@ struct PairScore {
   /// How much of each headline's IDF the other text covers: the smaller and the larger share.
   var titleCoverMin = 0.0
   var titleCoverMax = 0.0
-  /// Shared quoted word 4-grams over the smaller set.
+  /// Shared quoted word 4-grams over the smaller set, which counts as one sentence larger than it is: a single recycled
+  /// statement says little of the event.
   var quotations = 0.0
   /// The share of the shorter text's word 3-grams that the longer holds.
   var containment = 0.0
@@ -24,7 +25,7 @@ struct PairScore {
     static let numbers = 4.65
     static let titleCoverMin = 1.18
     static let titleCoverMax = 0.89
-    static let quotations = 4.81
+    static let quotations = 6.0
     /// Of containment beyond what recycled background comes to. Keeps copies whose beginning is not theirs.
     static let copy = 4.0
     static let sameTime = 1.0
@@ -43,11 +44,14 @@ struct PairScore {
     titleCoverMin = min(covers.0, covers.1)
     titleCoverMax = max(covers.0, covers.1)
     if !a.quotes.isEmpty, !b.quotes.isEmpty {
-      quotations = Double(a.quotes.shared(b.quotes)) / Double(min(a.quotes.count, b.quotes.count))
+      quotations = Double(a.quotes.shared(b.quotes)) / (Double(min(a.quotes.count, b.quotes.count)) + Self.sentence)
     }
     containment = a.shingles.containment(b.shingles)
     if let a = a.published, let b = b.published { daysApart = abs(a.days - b.days) }
   }
+
+  /// Word 4-grams of a quoted sentence of 15 words.
+  static let sentence = 12.0
 
   /// From this share of common word 3-grams on, a text is a copy.
   static let copyContainment = 0.25

@@ -80,7 +80,10 @@ struct TransferOutcome {
     if requestStart == 0 {
       return FetchFailure(code: .timeout, url: url, "gave no connection within \(milliseconds) ms")
     }
-    if milliseconds >= transfer.request.timeoutMilliseconds {
+    // libcurl rounds times of its own: one limit can end a transfer a moment before our clock says so, the other cannot
+    // have ended it before its span was over.
+    let wasSlow = milliseconds >= (limits.lowSpeedSeconds - 1) * 1000
+    if !wasSlow || milliseconds + 20 >= transfer.request.timeoutMilliseconds {
       return FetchFailure(
         code: .timeout, url: url, "did not finish its answer within \(limits.totalTimeoutMilliseconds) ms")
     }

@@ -81,8 +81,8 @@ struct EntryReader: Sendable {
   private func page(of entry: FeedEntry) async -> Page {
     guard source.pages != .never, let url = entry.url else { return .notNeeded }
     if source.pages == .auto, ArticleBuilder.EntryText(entry).isWhole { return .notNeeded }
-    if poller.settings.network.respectRobots, await !poller.robots.allows(url) {
-      return .missing("robots.txt does not allow its page to be read", asked: false, later: false)
+    if poller.settings.network.respectRobots, let objection = await poller.robots.objection(to: url) {
+      return .missing(objection.sentence(url), asked: false, later: objection == .unreachable)
     }
     let response: FetchResponse
     do {

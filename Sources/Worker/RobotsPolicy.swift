@@ -31,11 +31,29 @@ actor RobotsPolicy {
     self.agent = agent
   }
 
-  /// Whether the page may be fetched. A missing file allows everything, one that cannot be reached nothing.
-  func allows(_ url: WebAddress) async -> Bool {
-    let rules = await rules(for: url)
-    guard let rules else { return false }
-    return rules.allows(url.path + (url.query.map { "?" + $0 } ?? ""), agent: agent)
+  /// Why a page may not be fetched.
+  enum Objection: Sendable, Equatable {
+    /// The rules forbid it.
+    case disallowed
+    /// The rules cannot be reached, so nothing is allowed for now (RFC 9309 section 2.3.1.4).
+    case unreachable
+
+    /// A code for machines.
+    var code: String { self == .disallowed ? "blocked-by-robots" : "robots-unreachable" }
+
+    /// A sentence for people.
+    func sentence(_ url: WebAddress) -> String {
+      switch self {
+      case .disallowed: "robots.txt of \(url.origin) does not allow this page to be read by programs"
+      case .unreachable: "robots.txt of \(url.origin) cannot be reached, so its pages are not read for now"
+      }
+    }
+  }
+
+  /// What stands against fetching the page; nil where nothing does. A missing file allows everything.
+  func objection(to url: WebAddress) async -> Objection? {
+    guard let rules = await rules(for: url) else { return .unreachable }
+    return rules.allows(url.path + (url.query.map { "?" + $0 } ?? ""), agent: agent) ? nil : .disallowed
   }
 
   /// Files read since the last call, for the catalogue.

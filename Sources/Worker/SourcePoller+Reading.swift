@@ -12,11 +12,11 @@ extension SourcePoller {
   {
     if source.kind == .feed || foundFeed {
       return try reading(
-        of: FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL), response)
+        of: parse(response), response)
     }
     guard source.listing == nil else { return try listing(response, source) }
     // What a person configured as a page may be a feed all the same.
-    if let feed = try? FeedParser.parse(response.body, contentType: response.contentType, url: response.finalURL) {
+    if let feed = try? parse(response) {
       return reading(of: feed, response)
     }
     for link in FeedDiscovery.links(in: response.body, contentType: response.contentType, url: response.finalURL)
@@ -27,7 +27,7 @@ extension SourcePoller {
         let answer = try? await client.fetch(
           FetchRequest(url: link.url, purpose: .feed, maxBodyBytes: settings.network.maxFeedBytes)),
         answer.status == 200,
-        let feed = try? FeedParser.parse(answer.body, contentType: answer.contentType, url: answer.finalURL)
+        let feed = try? parse(answer)
       else { continue }
       var found = reading(of: feed, answer)
       found.found = (link.url, answer)
@@ -35,6 +35,12 @@ extension SourcePoller {
       return found
     }
     return try listing(response, source)
+  }
+
+  private func parse(_ response: FetchResponse) throws(Refusal) -> Feed {
+    try FeedParser.parse(
+      response.body, contentType: response.contentType, url: response.finalURL,
+      keepingSource: settings.bundles.keepSource)
   }
 
   private func reading(of feed: Feed, _ response: FetchResponse) -> Reading {

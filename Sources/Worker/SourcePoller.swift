@@ -47,10 +47,9 @@ public struct SourcePoller: Sendable {
     let now = time.now()
     record.lastPolled = now
     let address = record.feedURL ?? source.url
-    if source.kind == .html, settings.network.respectRobots, await !robots.allows(address) {
+    if source.kind == .html, settings.network.respectRobots, let objection = await robots.objection(to: address) {
       return await failed(
-        source, record, report, "blocked-by-robots",
-        "robots.txt of \(address.origin) does not allow this page to be read by programs", retryAfter: nil)
+        source, record, report, objection.code, objection.sentence(address), retryAfter: nil)
     }
     var request = FetchRequest(
       url: address, purpose: source.kind == .feed || record.feedURL != nil ? .feed : .page,
@@ -133,7 +132,9 @@ public struct SourcePoller: Sendable {
     } catch {
       return await failed(source, record, report, "catalogue", error.description, retryAfter: nil)
     }
-    report.message = "\(report.entries) entries"
+    let repeated = keys.count { $0 == nil }
+    report.message =
+      "\(report.entries) entries" + (repeated > 0 ? ", \(repeated) of them repeated or without any name" : "")
     record.intervalHint = PublishingRhythm.meanGap(of: reading.entries) ?? record.intervalHint
     return await answered(source, record, report, drafts: drafts, serverSeconds: reading.serverSeconds)
   }

@@ -16,7 +16,12 @@ struct ReplayPress: Sendable {
   mutating func addSource(_ name: String, at address: String) { sources.append((name, "http://" + address)) }
 
   func response(to request: OriginRequest) -> OriginResponse {
-    let address = (request.headers["host"] ?? "") + request.path + (request.query.isEmpty ? "" : "?" + request.query)
+    // A proxy is asked in absolute form (RFC 9112 section 3.2.2), which the server leaves in the path.
+    let scheme = "http://"
+    let path =
+      request.path.hasPrefix(scheme)
+      ? String(request.path.dropFirst(scheme.count)) : (request.headers["host"] ?? "") + request.path
+    let address = path + (request.query.isEmpty ? "" : "?" + request.query)
     return documents[address] ?? .text(404, "Nothing is replayed at this address.")
   }
 
