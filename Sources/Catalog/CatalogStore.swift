@@ -25,10 +25,9 @@ public protocol CatalogStore: Sendable {
   func stories(_ filter: StoryFilter) throws(CatalogFailure) -> [StoryRecord]
   /// How an article came to its story after it was first placed, the oldest move first.
   func moves(of article: ArticleID) throws(CatalogFailure) -> [StoryMoveRecord]
-  /// Whether a bundle at this path, relative to the state directory, is recorded.
-  func knows(bundle path: String) throws(CatalogFailure) -> Bool
-  /// Every bundle recorded, as (path, content hash), by path.
-  func bundles() throws(CatalogFailure) -> [(path: String, contentHash: String)]
+  /// The paths of the bundles recorded, relative to the state directory: those at or after `path` in the order of bytes,
+  /// which is that of days.
+  func bundles(from path: String) throws(CatalogFailure) -> [String]
   /// What the recogniser left to go on from.
   func recogniserRows() throws(CatalogFailure) -> RecogniserRows
   /// A single remembered value.

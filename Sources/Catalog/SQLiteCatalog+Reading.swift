@@ -147,17 +147,10 @@ extension SQLiteCatalog {
     }
   }
 
-  /// Whether a bundle at this path is recorded.
-  public func knows(bundle path: String) throws(CatalogFailure) -> Bool {
-    try read { db in try Bool.fetchOne(db, sql: "SELECT 1 FROM revision WHERE bundle = ?", arguments: [path]) ?? false }
-  }
-
-  /// Every bundle recorded, by path.
-  public func bundles() throws(CatalogFailure) -> [(path: String, contentHash: String)] {
+  /// The paths of the bundles recorded at or after one, in order.
+  public func bundles(from path: String) throws(CatalogFailure) -> [String] {
     try read { db in
-      try Row.fetchAll(db, sql: "SELECT bundle, content_hash FROM revision ORDER BY bundle").map {
-        ($0["bundle"], $0["content_hash"])
-      }
+      try String.fetchAll(db, sql: "SELECT bundle FROM revision WHERE bundle >= ? ORDER BY bundle", arguments: [path])
     }
   }
 

@@ -31,8 +31,8 @@ extension Recogniser {
       part("copy", pair.copy, Weight.copy, []),
     ]
     if let days = pair.daysApart {
-      parts.append(
-        Evidence.Part(name: "time", value: days, weight: Weight.day, contribution: pair.time, terms: []))
+      parts.append(part("dated", 1, Weight.sameTime, []))
+      parts.append(part("days-beyond-first", max(0, days - Weight.freeDays), Weight.day, []))
     }
     return Evidence(
       score: pair.score, threshold: threshold, parts: parts,

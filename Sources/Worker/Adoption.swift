@@ -9,12 +9,16 @@ struct Adoption {
 
   init(_ workspace: Workspace) { self.workspace = workspace }
 
-  /// Looks at the days since the last recorded bundle only: older days were complete when that one was recorded.
+  /// Looks at the days since the one before the last recorded bundle only: older days were complete when that one was
+  /// recorded, since a poll that began the day before can still have been under way.
   func run() async throws {
     let last = try workspace.catalog.fact("last bundle").flatMap { Instant(rfc3339: $0) }
+    let first = last?.adding(seconds: -86_400)
+    let day = first.map { "articles/" + CivilDate($0).dayText.replacing("-", with: "/") }
+    let recorded = Set(try workspace.catalog.bundles(from: day ?? ""))
     var orphans: [StoredBundle] = []
-    try workspace.store.bundles(since: last) { location in
-      guard try !workspace.catalog.knows(bundle: location.path) else { return true }
+    try workspace.store.bundles(since: first) { location in
+      guard !recorded.contains(location.path) else { return true }
       let faults = try workspace.store.verify(bundle: location.path)
       guard faults.isEmpty else {
         workspace.log.warning(

@@ -32,7 +32,7 @@ extension Inspector {
     let found = try store.verify(progress: progress)
     var report = VerificationReport(bundles: found.bundles, stories: found.stories, bytes: found.bytes)
     report.faults = found.findings.map { .init(path: $0.path, code: $0.code, problem: $0.message) }
-    var recorded = Set(try catalog.bundles().map(\.path))
+    var recorded = Set(try catalog.bundles(from: ""))
     try store.bundles { location in
       if recorded.remove(location.path) == nil {
         report.faults.append(

@@ -22,9 +22,12 @@ enum PairText {
         Phrases.decimal(part.contribution, signed: true), part.terms.joined(separator: ", "))
     }
     out += table.text(for: terminal)
-    out += "\nscore \(terminal.styled(Phrases.decimal(evidence.score, signed: true), .bold))"
+    let sum = evidence.parts.reduce(0) { $0 + $1.contribution }
+    let score = terminal.styled(Phrases.decimal(evidence.score, signed: true), .bold)
+    out += "\nsum \(Phrases.decimal(sum, signed: true)), score \(score)"
     out += ", threshold \(Phrases.decimal(evidence.threshold, signed: true)): "
-    out += evidence.score >= evidence.threshold ? "alike enough to be one story\n" : "not alike enough by themselves\n"
+    out += evidence.score >= evidence.threshold ? "alike enough to be one story" : "not alike enough by themselves"
+    out += abs(sum - evidence.score) > 0.005 ? " (scores are held within -6 and +8)\n" : "\n"
     if let days = evidence.daysApart { out += "\(Phrases.decimal(days, places: 1)) days apart\n" }
     out += "\(Phrases.percent(evidence.containment)) of the shorter text's word 3-grams are in the longer\n"
     out += verdict(pair)

@@ -42,7 +42,8 @@ import Testing
     #expect(try catalog.article(written.id) == written)
     #expect(try catalog.article(at: "wire.example/1", in: wire) == written)
     #expect(try catalog.articles(idPrefix: String(written.id.description.prefix(6)), limit: 2) == [written])
-    #expect(try catalog.knows(bundle: written.bundle))
+    #expect(try catalog.bundles(from: "articles/2026/11/18") == [written.bundle])
+    #expect(try catalog.bundles(from: "articles/2026/11/19").isEmpty)
     #expect(try catalog.article(ArticleID(source: wire, guid: "2")) == nil)
   }
 

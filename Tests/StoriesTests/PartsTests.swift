@@ -128,7 +128,7 @@ import Testing
     #expect(
       evidence.parts.map(\.name) == [
         "constant", "lead", "names", "numbers", "title-cover-min", "title-cover-max", "quotations", "copy",
-        "time",
+        "dated", "days-beyond-first",
       ])
     let terms = Dictionary(uniqueKeysWithValues: evidence.parts.map { ($0.name, $0.terms) })
     #expect(terms["names"]!.contains("Brandvold"))

@@ -33,8 +33,7 @@ private final class FailingCatalog: CatalogStore {
   }
   func stories(_ filter: StoryFilter) throws(CatalogFailure) -> [StoryRecord] { try real.stories(filter) }
   func moves(of article: ArticleID) throws(CatalogFailure) -> [StoryMoveRecord] { try real.moves(of: article) }
-  func knows(bundle path: String) throws(CatalogFailure) -> Bool { try real.knows(bundle: path) }
-  func bundles() throws(CatalogFailure) -> [(path: String, contentHash: String)] { try real.bundles() }
+  func bundles(from path: String) throws(CatalogFailure) -> [String] { try real.bundles(from: path) }
   func recogniserRows() throws(CatalogFailure) -> RecogniserRows { try real.recogniserRows() }
   func fact(_ name: String) throws(CatalogFailure) -> String? { try real.fact(name) }
   func totals() throws(CatalogFailure) -> CatalogTotals { try real.totals() }
