@@ -60,10 +60,9 @@ public enum SourceCheck {
     // An address nobody configured is read as a page: a feed is recognised there too.
     let source = known ?? Source(name: SourceName(derivedFrom: url), url: url, kind: .html)
     let settings = settings ?? Configuration(stateDirectory: "", sources: [source])
+    let agent = settings.network.userAgent ?? Workspace.userAgent(contact: settings.network.contact)
     let client = try HTTPClient(
-      guard: AddressGuard(allow: settings.network.allow + allow),
-      userAgent: settings.network.userAgent ?? Workspace.userAgent(contact: settings.network.contact),
-      proxy: settings.network.proxy)
+      guard: AddressGuard(allow: settings.network.allow + allow), userAgent: agent, proxy: settings.network.proxy)
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("newsfold-\(UUID()).sqlite").path
     defer { for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: scratch + tail) } }
     let poller = SourcePoller(

@@ -29,6 +29,9 @@ public struct SourcePoller: Sendable {
       shortest: settings.polling.shortest, longest: settings.polling.longest, jitter: settings.polling.jitter)
   }
 
+  /// Failures in a row after which an address that is not the one in the settings is given up.
+  private static let patience = 5
+
   /// What a successful answer held, whatever its format.
   struct Reading {
     var entries: [FeedEntry]
@@ -51,10 +54,11 @@ public struct SourcePoller: Sendable {
       return await failed(
         source, record, report, objection.code, objection.sentence(address), retryAfter: nil)
     }
+    let isFeed = source.kind == .feed || record.feedURL != nil
     var request = FetchRequest(
-      url: address, purpose: source.kind == .feed || record.feedURL != nil ? .feed : .page,
+      url: address, purpose: isFeed ? .feed : .page,
       headers: source.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-      maxBodyBytes: source.kind == .feed ? settings.network.maxFeedBytes : settings.network.maxPageBytes)
+      maxBodyBytes: isFeed ? settings.network.maxFeedBytes : settings.network.maxPageBytes)
     if record.etag != nil || record.lastModified != nil {
       request.validators = Validators(etag: record.etag, lastModified: record.lastModified)
       request.validatorsURL = record.validatorsURL
@@ -184,6 +188,10 @@ public struct SourcePoller: Sendable {
     var report = report
     record.failures += 1
     record.retired = gone
+    if record.failures % Self.patience == 0, record.feedURL != nil {
+      // A feed that was found behind a page, or moved to, has been failing: begin again at the address in the settings.
+      (record.feedURL, record.etag, record.lastModified, record.validatorsURL) = (nil, nil, nil, nil)
+    }
     report.outcome = code
     report.message = DisplayText.line(message)
     return await finish(source, record, report, [], outcome: gone ? .gone : .failed(retryAfter: retryAfter))

@@ -45,7 +45,8 @@ public struct Workspace: Sendable {
     client = try HTTPClient(
       limits: limits, guard: try AddressGuard(allow: settings.network.allow), userAgent: agent,
       proxy: settings.network.proxy)
-    poller = SourcePoller(client: client, catalog: self.catalog, settings: settings, time: time, agent: "Newsfold")
+    poller = SourcePoller(
+      client: client, catalog: self.catalog, settings: settings, time: time, agent: Self.product(of: agent))
     recorder = Recorder(store: store, catalog: self.catalog, settings: settings, time: time)
     self.settings = settings
     self.time = time
@@ -56,6 +57,9 @@ public struct Workspace: Sendable {
   public static func userAgent(contact: String?) -> String {
     "Newsfold/\(version)" + (contact.map { " (+\($0))" } ?? "")
   }
+
+  /// The product a User-Agent names first: what robots.txt calls the program by (RFC 9309 section 2.2.1).
+  static func product(of userAgent: String) -> String { String(userAgent.prefix { !"/ (".contains($0) }) }
 
   /// Ends all transfers. Call once, when the run is over.
   public func close() async { await client.shutdown() }

@@ -50,12 +50,21 @@ struct DemoReport: Encodable {
   /// Commands that show more of the largest story: one whose telling shares few words with the first, if there is one.
   private var suggestions: [String] {
     guard let story = stories.first, let first = story.members.first else { return [] }
-    let quoted = state.contains(where: { " '\"\\$".contains($0) }) ? "'\(state.replacing("'", with: "'\\''"))'" : state
+    // As the person called it, so that the line works where it is pasted.
+    let program = Self.quoted(CommandLine.arguments[0])
+    let quoted = Self.quoted(state)
     let told = story.members.dropFirst().min { ($0.share ?? 1) < ($1.share ?? 1) } ?? first
     return [
-      "newsfold clusters show \(Phrases.short(story.id)) --state \(quoted)",
-      "newsfold clusters explain \(Phrases.short(first.article)) \(Phrases.short(told.article)) --state \(quoted)",
-      "newsfold verify --state \(quoted)",
+      "\(program) clusters show \(Phrases.short(story.id)) --state \(quoted)",
+      "\(program) clusters explain \(Phrases.short(first.article)) \(Phrases.short(told.article)) --state \(quoted)",
+      "\(program) verify --state \(quoted)",
     ]
   }
+
+  /// A word as a shell takes it.
+  private static func quoted(_ word: String) -> String {
+    let plain = word.utf8.allSatisfy { $0 >= 128 || Self.plain.contains($0) }
+    return plain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+  }
+  private static let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-+:@%,=".utf8)
 }
