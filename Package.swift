@@ -83,7 +83,7 @@ let package = Package(
     tests("Console", ["Console", "News"]),
     tests(
       "Worker",
-      ["Worker", "Settings", "Catalog", "Bundles", "News", "Origin", "TestOrigin", logging]),
+      ["Worker", "Settings", "Catalog", "Bundles", "Stories", "Pages", "News", "Origin", "TestOrigin", logging]),
   ],
   swiftLanguageModes: [.v6]
 )

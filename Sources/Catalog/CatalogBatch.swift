@@ -18,7 +18,7 @@ public struct CatalogBatch: Sendable {
   /// What the recogniser learned.
   public var recogniser = RecogniserRows()
   /// Single values.
-  public var facts: [String: String] = [:]
+  public var facts: [String: Fact] = [:]
   /// The time of the batch.
   public var at: Instant
 
@@ -26,17 +26,31 @@ public struct CatalogBatch: Sendable {
   public init(at: Instant) { self.at = at }
 }
 
+/// A remembered value, until it expires.
+public struct Fact: Sendable, Equatable {
+  /// The value.
+  public var value: String
+  /// From when on it may be forgotten; nil for never.
+  public var expires: Instant?
+
+  /// A fact.
+  public init(_ value: String, expires: Instant? = nil) {
+    self.value = value
+    self.expires = expires
+  }
+}
+
 /// An article's place in a story.
 public struct Placement: Sendable, Equatable {
-  /// Which article.
-  public var article: ArticleID
   /// Its story now.
   public var story: StoryID
+  /// Which article, and how it stands to the others now.
+  public var member: StoryMember
 
   /// A place.
-  public init(article: ArticleID, story: StoryID) {
-    self.article = article
+  public init(story: StoryID, member: StoryMember) {
     self.story = story
+    self.member = member
   }
 }
 

@@ -11,7 +11,7 @@ public protocol CatalogStore: Sendable {
   func seen(_ keys: [String], in source: SourceName) throws(CatalogFailure) -> [String: SeenEntry]
   /// The latest revision of an article.
   func article(_ id: ArticleID) throws(CatalogFailure) -> ArticleRecord?
-  /// The article of a source that lives at an address (`WebAddress.identityKey`).
+  /// The only article of a source that lives at an address (`WebAddress.identityKey`); nil where there are several.
   func article(at identityKey: String, in source: SourceName) throws(CatalogFailure) -> ArticleRecord?
   /// Articles whose identity begins with these characters, at most `limit`.
   func articles(idPrefix: String, limit: Int) throws(CatalogFailure) -> [ArticleRecord]

@@ -24,7 +24,7 @@ extension SQLiteCatalog {
         record.message = row["message"]
         record.failures = row["failures"]
         record.retired = row["retired"]
-        record.intervalHint = row["interval_hint"]
+        record.adoptedURL = (row["adopted_url"] as String?).flatMap { WebAddress($0) }
         record.movedTo = (row["moved_to"] as String?).flatMap { WebAddress($0) }
         record.movedSightings = row["moved_sightings"]
         record.movedFirst = (row["moved_first"] as Int64?).map(Instant.init(milliseconds:))
@@ -38,12 +38,15 @@ extension SQLiteCatalog {
   public func seen(_ keys: [String], in source: SourceName) throws(CatalogFailure) -> [String: SeenEntry] {
     try read { db in
       var out: [String: SeenEntry] = [:]
-      let statement = try db.makeStatement(sql: "SELECT article, digest FROM seen_entry WHERE source = ? AND key = ?")
+      let statement = try db.makeStatement(
+        sql: "SELECT article, digest, first_seen FROM seen_entry WHERE source = ? AND key = ?")
       for key in keys {
         guard let row = try Row.fetchOne(statement, arguments: [source.description, key]),
           let article = ArticleID(row["article"] as String)
         else { continue }
-        out[key] = SeenEntry(key: key, article: article, digest: Array(row["digest"] as Data))
+        out[key] = SeenEntry(
+          key: key, article: article, digest: Array(row["digest"] as Data),
+          firstSeen: Instant(milliseconds: row["first_seen"]))
       }
       return out
     }
@@ -56,13 +59,13 @@ extension SQLiteCatalog {
     }
   }
 
-  /// The article of a source that lives at an address.
+  /// The only article of a source that lives at an address.
   public func article(at identityKey: String, in source: SourceName) throws(CatalogFailure) -> ArticleRecord? {
     try read { db in
-      try Row.fetchOne(
-        db, sql: "SELECT * FROM article WHERE source = ? AND identity_key = ? ORDER BY id LIMIT 1",
-        arguments: [source.description, identityKey]
-      ).flatMap(Self.article)
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT * FROM article WHERE source = ? AND identity_key = ? LIMIT 2",
+        arguments: [source.description, identityKey])
+      return rows.count == 1 ? Self.article(rows[0]) : nil
     }
   }
 

@@ -46,9 +46,13 @@ public final class SQLiteCatalog: CatalogStore {
       try database.write { db in
         for article in batch.articles { try Self.record(article, db) }
         for placement in batch.placements {
+          let member = placement.member
           try db.execute(
-            sql: "UPDATE article SET story = ? WHERE id = ?",
-            arguments: [placement.story.description, placement.article.description])
+            sql: "UPDATE article SET story = ?, relation = ?, match = ?, containment = ?, evidence = ? WHERE id = ?",
+            arguments: [
+              placement.story.description, member.relation.rawValue, member.match?.description,
+              member.evidence?.containment, try Self.text(member.evidence), member.article.description,
+            ])
         }
         for story in batch.stories { try Self.record(story, db) }
         for move in batch.moves {
@@ -60,24 +64,34 @@ public final class SQLiteCatalog: CatalogStore {
         }
         for (source, entry) in batch.seen {
           try db.execute(
-            sql: "INSERT OR REPLACE INTO seen_entry VALUES (?, ?, ?, ?, ?)",
+            sql: """
+              INSERT INTO seen_entry VALUES (?, ?, ?, ?, ?)
+              ON CONFLICT (source, key) DO UPDATE SET article = excluded.article, digest = excluded.digest
+              """,
             arguments: [
-              source.description, entry.key, entry.article.description, Data(entry.digest), batch.at.milliseconds,
+              source.description, entry.key, entry.article.description, Data(entry.digest),
+              entry.firstSeen.milliseconds,
             ])
         }
         for source in batch.sources { try Self.record(source, db) }
         try Self.record(batch.recogniser, db)
-        for (name, value) in batch.facts {
-          try db.execute(sql: "INSERT OR REPLACE INTO fact VALUES (?, ?)", arguments: [name, value])
+        for (name, fact) in batch.facts {
+          try db.execute(
+            sql: "INSERT OR REPLACE INTO fact VALUES (?, ?, ?)",
+            arguments: [name, fact.value, fact.expires?.milliseconds])
         }
+        try db.execute(sql: "DELETE FROM fact WHERE expires <= ?", arguments: [batch.at.milliseconds])
       }
     } catch {
       throw CatalogFailure(error, path: path)
     }
   }
 
+  private static func text(_ evidence: Evidence?) throws -> String? {
+    try evidence.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+  }
+
   private static func record(_ article: ArticleRecord, _ db: Database) throws {
-    let evidence = try article.evidence.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
     try db.execute(
       sql: """
         INSERT OR REPLACE INTO article VALUES
@@ -89,10 +103,14 @@ public final class SQLiteCatalog: CatalogStore {
         article.language?.description, article.published?.milliseconds, article.time.milliseconds,
         article.fetched.milliseconds, article.words, article.bodyOrigin.rawValue, article.confidence,
         article.contentHash, article.bundle, article.story.description, article.relation.rawValue,
-        article.match?.description, article.evidence?.containment, evidence,
+        article.match?.description, article.evidence?.containment, try text(article.evidence),
       ])
     try db.execute(
-      sql: "INSERT OR REPLACE INTO revision VALUES (?, ?, ?, ?, ?, ?)",
+      sql: """
+        INSERT INTO revision VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (article, version) DO UPDATE SET title = excluded.title, fetched = excluded.fetched,
+          content_hash = excluded.content_hash, bundle = excluded.bundle
+        """,
       arguments: [
         article.id.description, article.version, article.title, article.fetched.milliseconds, article.contentHash,
         article.bundle,
@@ -118,7 +136,8 @@ public final class SQLiteCatalog: CatalogStore {
         source.lastModified, source.validatorsURL?.description, source.nextDue.milliseconds, source.dueReason,
         source.lastPolled?.milliseconds,
         source.lastSuccess?.milliseconds, source.outcome, source.message, source.failures, source.retired,
-        source.intervalHint, source.movedTo?.description, source.movedSightings, source.movedFirst?.milliseconds,
+        source.adoptedURL?.description, source.movedTo?.description, source.movedSightings,
+        source.movedFirst?.milliseconds,
       ])
   }
 

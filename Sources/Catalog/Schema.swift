@@ -11,11 +11,11 @@ enum Schema {
             name TEXT PRIMARY KEY NOT NULL, url TEXT NOT NULL, title TEXT, feed_url TEXT,
             etag TEXT, last_modified TEXT, validators_url TEXT, next_due INTEGER NOT NULL DEFAULT 0, due_reason TEXT NOT NULL DEFAULT '',
             last_polled INTEGER, last_success INTEGER, outcome TEXT NOT NULL DEFAULT '', message TEXT NOT NULL DEFAULT '',
-            failures INTEGER NOT NULL DEFAULT 0, retired INTEGER NOT NULL DEFAULT 0, interval_hint INTEGER,
-            moved_to TEXT, moved_sightings INTEGER NOT NULL DEFAULT 0, moved_first INTEGER
+            failures INTEGER NOT NULL DEFAULT 0, retired INTEGER NOT NULL DEFAULT 0,
+            adopted_url TEXT, moved_to TEXT, moved_sightings INTEGER NOT NULL DEFAULT 0, moved_first INTEGER
           ) WITHOUT ROWID;
           CREATE TABLE seen_entry (
-            source TEXT NOT NULL, key TEXT NOT NULL, article TEXT NOT NULL, digest BLOB NOT NULL, last_seen INTEGER NOT NULL,
+            source TEXT NOT NULL, key TEXT NOT NULL, article TEXT NOT NULL, digest BLOB NOT NULL, first_seen INTEGER NOT NULL,
             PRIMARY KEY (source, key)
           ) WITHOUT ROWID;
           CREATE TABLE article (
@@ -55,7 +55,8 @@ enum Schema {
             vocabulary INTEGER NOT NULL, term INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (vocabulary, term)
           ) WITHOUT ROWID;
           CREATE TABLE recogniser_counter (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) WITHOUT ROWID;
-          CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID;
+          CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, expires INTEGER) WITHOUT ROWID;
+          CREATE INDEX fact_expires ON fact (expires) WHERE expires IS NOT NULL;
           """)
     }
     return migrator

@@ -33,8 +33,8 @@ public struct SourceRecord: Sendable, Equatable {
   public var failures: Int
   /// Whether the source is gone for good (410) and is no longer asked.
   public var retired: Bool
-  /// How often it seems to publish, in seconds between entries.
-  public var intervalHint: Int?
+  /// The address a permanent redirect led to often and long enough to be asked instead of the one in the settings.
+  public var adoptedURL: WebAddress?
   /// Where a permanent redirect points.
   public var movedTo: WebAddress?
   /// How often in a row that was seen.
@@ -62,13 +62,16 @@ public struct SeenEntry: Sendable, Equatable {
   public var key: String
   /// The article it became.
   public var article: ArticleID
-  /// SHA-256 over what the entry said, to notice edits.
+  /// SHA-256 over what the entry said, to notice edits; empty while the entry waits to be read further.
   public var digest: [UInt8]
+  /// When the entry was first met. It stays when the entry is recorded again.
+  public var firstSeen: Instant
 
   /// A seen entry.
-  public init(key: String, article: ArticleID, digest: [UInt8]) {
+  public init(key: String, article: ArticleID, digest: [UInt8], firstSeen: Instant) {
     self.key = key
     self.article = article
     self.digest = digest
+    self.firstSeen = firstSeen
   }
 }

@@ -5,12 +5,14 @@ internal import Foundation
 public enum JSONText {
   /// The value as indented JSON with sorted keys and a newline at its end. Control and direction-changing characters that
   /// JSON allows in strings are written as escapes, so that the text does no harm where it is shown.
-  public static func text(_ value: some Encodable) -> String {
+  ///
+  /// Throws `EncodingError` where a value cannot be encoded.
+  public static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
     encoder.nonConformingFloatEncodingStrategy = .convertToString(
       positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-    guard let data = try? encoder.encode(value) else { return "null\n" }
+    let data = try encoder.encode(value)
     var out = String.UnicodeScalarView()
     for scalar in String(decoding: data, as: UTF8.self).unicodeScalars {
       switch scalar.value {

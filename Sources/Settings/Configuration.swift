@@ -73,7 +73,7 @@ public struct Configuration: Sendable, Equatable {
   public struct Stories: Sendable, Equatable {
     /// How far back an article can join a story, in seconds.
     public var window = 14 * 86_400
-    /// Sources whose telling leads a story where several tell it at the same time, the most trusted first.
+    /// Sources whose telling leads a story they have told, the most trusted first; without one the first seen leads.
     public var prefer: [SourceName] = []
 
     /// The defaults.

@@ -12,10 +12,34 @@ extension Recogniser {
     return evidence(first, second, reading: reading)
   }
 
+  /// How an article that is still compared stands to its story now: the earlier member it is closest to, by the scores
+  /// at hand. For an article that was moved. Its words are gone, so the evidence names none. Nil where the article has
+  /// left the window or is the first of its story.
+  public func standing(of article: ArticleID) -> StoryMember? {
+    guard let slot = slots[article] else { return nil }
+    let record = records[slot]
+    var best: (slot: Int, score: Float)?
+    for link in record.scores where records[Int(link.slot)].story == record.story {
+      let other = Int(link.slot)
+      guard stamps[other] < stamps[slot] else { continue }
+      if best == nil || link.score > best!.score || (link.score == best!.score && stamps[other] < stamps[best!.slot]) {
+        best = (other, link.score)
+      }
+    }
+    guard let best else { return nil }
+    let match = records[best.slot]
+    let evidence = evidence(record.features, match.features, reading: nil)
+    let copy = evidence.containment >= PairScore.copyContainment
+    let identical = record.features.digest == match.features.digest
+    return StoryMember(
+      article: article, relation: identical ? .identical : copy ? .nearDuplicate : .retelling, match: match.id,
+      evidence: evidence)
+  }
+
   /// Evidence for a pair; words are shown as `reading`, the text of `a`, has them.
-  func evidence(_ a: Features, _ b: Features, reading: Reading) -> Evidence {
+  func evidence(_ a: Features, _ b: Features, reading: Reading?) -> Evidence {
     let pair = PairScore(a, b, frequencies)
-    let carriers = Carriers(a, b, frequencies, reading)
+    let carriers = reading.map { Carriers(a, b, frequencies, $0) } ?? Carriers()
     typealias Weight = PairScore.Weight
     func part(_ name: String, _ value: Double, _ weight: Double, _ terms: [String]) -> Evidence.Part {
       Evidence.Part(name: name, value: value, weight: weight, contribution: value * weight, terms: terms)
@@ -49,6 +73,8 @@ private struct Carriers {
   var quotations: [String] = []
 
   private static let most = 8
+
+  init() {}
 
   init(_ a: Features, _ b: Features, _ frequencies: Frequencies, _ reading: Reading) {
     lead = Self.surfaces(Self.shared(a.lead, b.lead, .lead, frequencies), reading) { $0.stem }

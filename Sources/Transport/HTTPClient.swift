@@ -78,7 +78,9 @@ public actor HTTPClient {
   /// One request of a fetch. What belongs to an address or an origin is sent there and nowhere else.
   private func hop(of request: FetchRequest, to url: WebAddress, spent: Int) -> HopRequest {
     let isHome = url == request.url || url.origin == request.url.origin
-    let validators = url == request.validatorsURL ?? request.url ? request.validators : nil
+    // Compared without user name and password, which whoever remembers validators does not keep.
+    let home = request.validatorsURL ?? request.url
+    let validators = url.description == home.description ? request.validators : nil
     return HopRequest(
       url: url, accept: request.accept, validators: validators, headers: isHome ? request.headers : [],
       credential: isHome ? request.credential : nil, maxBodyBytes: request.maxBodyBytes,

@@ -11,15 +11,20 @@ struct EntryReader: Sendable {
   let poller: SourcePoller
   let source: Source
   let facts: FeedFacts
-  let feed: FetchResponse
+  /// The poll that brought the entries.
+  let feed: FetchRecord.Exchange
 
   /// What came of the entries.
   struct Results {
     var drafts: [ArticleDraft] = []
     var pages = 0
     var failures: [String] = []
-    /// Entries left for the next poll because their page could not be had just now.
-    var deferred = 0
+    /// Entries whose page could not be had just now; remembered as met, to be read further at a later poll.
+    var waiting: [SeenEntry] = []
+    /// Entries that need no recording, since what is recorded is better than what they give now.
+    var settled: [SeenEntry] = []
+    /// Entries beyond what one poll takes on.
+    var unread = 0
   }
 
   /// What came of one entry's page.
@@ -31,47 +36,79 @@ struct EntryReader: Sendable {
   }
 
   private static let pagesAtOnce = 4
-  /// How old an entry may be to wait for its page: then what the feed carries is taken.
-  private static let patienceSeconds: Int64 = 6 * 3600
+  /// How long an entry waits for its page: then what the feed carries is taken.
+  private static let patienceSeconds: Int64 = 2 * 3600
+  /// What one poll takes on, so that a source of any size costs a bounded time and memory; the rest is for the next.
+  private static let mostPages = 200
+  private static let mostEntries = 5000
+  private static let mostBytes = 64 << 20
 
   func read(_ entries: [IdentifiedEntry], now: Instant) async -> Results {
     var results = Results()
     await withTaskGroup(of: (Int, Page).self) { group in
       var next = 0
+      var bytes = 0
       var drafts: [Int: ArticleDraft] = [:]
       func start() {
-        guard next < entries.count else { return }
+        guard next < min(entries.count, Self.mostEntries), results.pages < Self.mostPages, bytes < Self.mostBytes else {
+          return
+        }
         let index = next
         next += 1
         group.addTask { (index, await page(of: entries[index].entry)) }
       }
       for _ in 0..<Self.pagesAtOnce { start() }
       for await (index, page) in group {
+        let outcome = outcome(of: entries[index], page, &results, now)
+        bytes += outcome?.bytes ?? 0
+        drafts[index] = outcome
         start()
-        let entry = entries[index]
-        switch page {
-        case .notNeeded: drafts[index] = draft(entry, nil, nil, now)
-        case .read(let article, let response):
-          results.pages += 1
-          if article.origin == .none {
-            results.failures.append(failure(entry.entry, article.reason ?? "no article found"))
-          }
-          drafts[index] = draft(entry, article, response, now)
-        case .missing(let why, let asked, let later):
-          results.pages += asked ? 1 : 0
-          results.failures.append(failure(entry.entry, why))
-          if later, let published = entry.entry.published?.instant,
-            published > now.adding(seconds: -Self.patienceSeconds)
-          {
-            results.deferred += 1
-          } else {
-            drafts[index] = draft(entry, nil, nil, now)
-          }
-        }
       }
+      results.unread = entries.count - next
       results.drafts = drafts.sorted { $0.key < $1.key }.map(\.value)
     }
     return results
+  }
+
+  /// The draft an entry comes to, or nil where it waits or what is recorded is better.
+  private func outcome(
+    of entry: IdentifiedEntry, _ page: Page, _ results: inout Results, _ now: Instant
+  ) -> ArticleDraft? {
+    switch page {
+    case .notNeeded: return draft(entry, nil, nil, now)
+    case .read(let article, let response):
+      results.pages += 1
+      let draft = draft(entry, article, response, now)
+      if article.origin == .none {
+        results.failures.append(failure(entry.entry, article.reason ?? "no article found"))
+        if isWorse(draft, than: entry.known) { results.settled.append(met(entry, now, done: true)) }
+      }
+      return isWorse(draft, than: entry.known) ? nil : draft
+    case .missing(let why, let asked, let later):
+      results.pages += asked ? 1 : 0
+      results.failures.append(failure(entry.entry, why))
+      let patient = now < (entry.firstSeen ?? now).adding(seconds: Self.patienceSeconds)
+      let draft = draft(entry, nil, nil, now)
+      if later, patient {
+        results.waiting.append(met(entry, now, done: false))
+        return nil
+      }
+      guard isWorse(draft, than: entry.known) else { return draft }
+      results.settled.append(met(entry, now, done: true))
+      return nil
+    }
+  }
+
+  /// A full text read before is not replaced by a teaser, whatever else the feed changed.
+  private func isWorse(_ draft: ArticleDraft, than known: ArticleRecord?) -> Bool {
+    guard let known, known.bodyOrigin == .page || known.bodyOrigin == .jsonLD else { return false }
+    return draft.article.body.origin == .feedSummary || draft.article.body.origin == .none
+  }
+
+  private func met(_ entry: IdentifiedEntry, _ now: Instant, done: Bool) -> SeenEntry {
+    SeenEntry(
+      key: entry.key.key, article: entry.article, digest: done ? entry.key.digest : [],
+      firstSeen: entry.firstSeen ?? now)
   }
 
   private func failure(_ entry: FeedEntry, _ why: String) -> String {
@@ -89,7 +126,7 @@ struct EntryReader: Sendable {
       response = try await poller.client.fetch(
         FetchRequest(url: url, purpose: .page, maxBodyBytes: poller.settings.network.maxPageBytes))
     } catch {
-      return .missing(error.message, asked: true, later: error.isRetryable)
+      return .missing(error.message, asked: true, later: error.isRetryable && error.code != .tooLarge)
     }
     guard response.status == 200 else {
       let later = response.status >= 500 || response.status == 429
@@ -112,16 +149,15 @@ struct EntryReader: Sendable {
     let keep = poller.settings.bundles.keepSource
     return ArticleDraft(
       article: article,
-      seen: SeenEntry(key: entry.key.key, article: entry.article, digest: entry.key.digest),
-      fetch: FetchRecord(
-        source: Self.exchange(feed, asked: source.url), page: answer.map { Self.exchange($0, asked: entry.entry.url) }),
+      seen: met(entry, now, done: true),
+      fetch: FetchRecord(source: feed, page: answer.map { Self.exchange($0, asked: entry.entry.url) }),
       entrySource: keep && !entry.entry.raw.isEmpty
         ? KeptSource(bytes: entry.entry.raw, fileExtension: entry.entry.raw.first == UInt8(ascii: "{") ? "json" : "xml")
         : nil,
       pageSource: keep ? answer.map { KeptSource(bytes: $0.body, fileExtension: "html") } : nil)
   }
 
-  private static func exchange(_ response: FetchResponse, asked: WebAddress?) -> FetchRecord.Exchange {
+  static func exchange(_ response: FetchResponse, asked: WebAddress?) -> FetchRecord.Exchange {
     FetchRecord.Exchange(
       requested: asked ?? response.finalURL, final: response.finalURL, status: response.status,
       etag: response.validators.etag, lastModified: response.validators.lastModified, contentType: response.contentType,

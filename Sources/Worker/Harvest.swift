@@ -9,8 +9,10 @@ public struct Harvest: Sendable {
   public var record: SourceRecord
   /// Articles new or maybe changed; the recorder decides.
   public var drafts: [ArticleDraft]
+  /// Entries to remember without an article: those read further at a later poll, and those that gave less than is recorded.
+  public var met: [SeenEntry]
   /// Facts to remember, such as robots.txt files.
-  public var facts: [String: String]
+  public var facts: [String: Fact]
   /// What to tell people.
   public var report: SourceReport
 }
@@ -27,6 +29,12 @@ public struct ArticleDraft: Sendable {
   public var entrySource: KeptSource?
   /// The page as received, where `keep_source` asks for it.
   public var pageSource: KeptSource?
+
+  /// The bytes it holds in memory, as far as they count.
+  var bytes: Int {
+    article.body.html.utf8.count + article.body.text.utf8.count + (entrySource?.bytes.count ?? 0)
+      + (pageSource?.bytes.count ?? 0)
+  }
 }
 
 /// What a poll of a source comes to, for people and for `--json`.

@@ -24,7 +24,7 @@ enum MovePolicy {
     let upgraded = asked.scheme == "http" && target.scheme == "https" && asked.identityKey == target.identityKey
     let waited = (record.movedFirst ?? now).adding(seconds: days * 86_400) <= now
     if upgraded || (record.movedSightings >= sightings && waited) {
-      record.feedURL = target
+      if record.feedURL == nil { record.adoptedURL = target } else { record.feedURL = target }
       (record.movedTo, record.movedSightings, record.movedFirst) = (nil, 0, nil)
     }
   }

@@ -42,10 +42,10 @@ public struct OneShot: Sendable {
     let sources = try chosen(names)
     let began = workspace.time.monotonicMilliseconds()
     let started = workspace.time.now()
-    try await Adoption(workspace).run()
+    try await workspace.recorder.adoptOrphans()
     let known = try workspace.catalog.sources()
     let due = sources.filter { source in
-      guard let record = known[source.name], record.url == source.url else { return true }
+      guard let record = known[source.name], record.belongs(to: source) else { return true }
       return force || (!record.retired && record.nextDue <= started)
     }
     var reports: [SourceName: SourceReport] = [:]
@@ -65,7 +65,7 @@ public struct OneShot: Sendable {
         try Task.checkCancellation()
         wave.append(harvest)
         let drafts = wave.reduce(0) { $0 + $1.drafts.count }
-        let bytes = wave.reduce(0) { $0 + $1.drafts.reduce(0) { $0 + $1.article.body.html.utf8.count } }
+        let bytes = wave.reduce(0) { $0 + $1.drafts.reduce(0) { $0 + $1.bytes } }
         if drafts >= Self.mostDrafts || bytes >= Self.mostBytes { try await recordWave() }
         start()
       }

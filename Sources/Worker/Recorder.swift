@@ -13,11 +13,13 @@ public actor Recorder {
   /// Runs on the recorder's own queue.
   public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-  private let store: BundleStore
-  private let catalog: any CatalogStore
-  private let settings: Configuration
-  private let time: any TimeSource
+  let store: BundleStore
+  let catalog: any CatalogStore
+  let settings: Configuration
+  let time: any TimeSource
   private var recogniser: Recogniser?
+  /// Whether a failed batch may have left bundles that are not recorded.
+  private var mustAdopt = false
 
   /// A recorder over an open state directory. The recogniser's memory is read when the first article needs it.
   public init(store: BundleStore, catalog: any CatalogStore, settings: Configuration, time: any TimeSource) {
@@ -28,7 +30,7 @@ public actor Recorder {
   }
 
   /// An article's place in a story.
-  private struct Place {
+  struct Place {
     var story: StoryID
     var relation: Relation
     var match: ArticleID?
@@ -54,6 +56,7 @@ public actor Recorder {
   /// Returns the reports with what was new and what was revised. Throws `BundleFailure` or `CatalogFailure`; then what
   /// earlier batches stored stays stored, and nothing of the failed batch is recorded.
   public func record(_ harvests: [Harvest]) throws -> [SourceReport] {
+    if mustAdopt { try adoptOrphans() }
     var reports = harvests.map(\.report)
     var queue: [(harvest: Int, draft: ArticleDraft)] = []
     for (index, harvest) in harvests.enumerated() { queue += harvest.drafts.map { (index, $0) } }
@@ -72,8 +75,7 @@ public actor Recorder {
       do {
         try record(slice, finishing: done.map { harvests[$0] }, &reports)
       } catch {
-        // The recogniser learned what was not recorded; the recorded state is the true one.
-        recogniser = nil
+        forget()
         throw error
       }
       next = end
@@ -104,6 +106,7 @@ public actor Recorder {
     try write(placed, &ledger, &batch, now)
     for harvest in finishing {
       batch.sources.append(harvest.record)
+      batch.seen += harvest.met.map { (harvest.record.name, $0) }
       batch.facts.merge(harvest.facts) { _, new in new }
     }
     try catalog.commit(batch)
@@ -147,66 +150,39 @@ public actor Recorder {
       ledger.enter(record)
     }
     try close(placed.map(\.draft.article.id), &ledger, &batch, now)
-    batch.facts["last bundle"] = now.description
+    batch.facts[Self.lastBundle] = Fact(now.description)
   }
 
   /// A new article gets its place; a revision keeps the article's own.
-  private func place(
+  func place(
     _ article: Article, _ known: ArticleRecord?, _ ledger: inout StoryLedger, _ now: Instant
   ) throws -> Place {
     let input = RecogniserMemory.input(article)
     if let known {
       try withRecogniser { $0.revise(input) }
-      return Place(
-        story: ledger.records[known.id]?.story ?? known.story, relation: known.relation, match: known.match,
-        evidence: known.evidence)
+      let now = ledger.records[known.id] ?? known
+      return Place(story: now.story, relation: now.relation, match: now.match, evidence: now.evidence)
     }
-    let decision = try withRecogniser { $0.add(input) }
-    try ledger.apply(decision, at: now)
+    let (decision, standings) = try withRecogniser { recogniser in
+      let decision = recogniser.add(input)
+      return (decision, try ledger.displaced(by: decision).map { ($0, recogniser.standing(of: $0)) })
+    }
+    try ledger.apply(decision, standings: standings, at: now)
     return Place(
       story: decision.story, relation: decision.relation, match: decision.match, evidence: decision.evidence)
   }
 
   /// Writes the files of the stories a batch touched, and fills the batch with what the transaction records.
-  private func close(
+  func close(
     _ written: [ArticleID], _ ledger: inout StoryLedger, _ batch: inout CatalogBatch, _ now: Instant
   ) throws {
     batch.articles = ledger.written(written)
     let stories = try ledger.stories(at: now)
     try store.write(stories: stories.map(\.document))
     batch.stories = stories.map(\.record)
-    batch.placements = ledger.placements.sorted { $0.key < $1.key }.map { Placement(article: $0.key, story: $0.value) }
+    batch.placements = ledger.placements
     batch.moves = ledger.moves
     try withRecogniser { batch.recogniser = RecogniserMemory.rows($0.drainChanges()) }
-  }
-
-  /// Records bundles that are on disk already, oldest first, as if they had just been written.
-  func adopt(_ bundles: [StoredBundle]) throws {
-    let now = time.now()
-    let order = bundles.sorted { a, b in
-      (a.article.time, a.article.source, a.article.id, a.article.version)
-        < (b.article.time, b.article.source, b.article.id, b.article.version)
-    }
-    do {
-      for bundle in order { try adopt(bundle, now) }
-    } catch {
-      recogniser = nil
-      throw error
-    }
-  }
-
-  private func adopt(_ bundle: StoredBundle, _ now: Instant) throws {
-    var batch = CatalogBatch(at: now)
-    var ledger = StoryLedger(catalog: catalog, prefer: settings.stories.prefer)
-    let known = try catalog.article(bundle.article.id)
-    let place = try place(bundle.article, known, &ledger, now)
-    ledger.enter(
-      ArticleRecord(
-        article: bundle.article, bundle: bundle.path, contentHash: Digest.sha256Hex(bundle.article.body.text.utf8),
-        member: place.member(bundle.article.id), story: place.story))
-    try close([bundle.article.id], &ledger, &batch, now)
-    batch.facts["last bundle"] = bundle.article.fetched.description
-    try catalog.commit(batch)
   }
 
   /// An edit is a change of what people read: title or text.
@@ -214,10 +190,20 @@ public actor Recorder {
     article.title != known.title || Digest.sha256Hex(article.body.text.utf8) != known.contentHash
   }
 
-  private func withRecogniser<T>(_ body: (inout Recogniser) throws -> T) throws -> T {
+  func withRecogniser<T>(_ body: (inout Recogniser) throws -> T) throws -> T {
     if recogniser == nil {
       recogniser = try RecogniserMemory.restore(from: catalog, windowSeconds: settings.stories.window)
     }
     return try body(&recogniser!)
   }
+
+  /// The recogniser learned what was not recorded, and bundles may lie on disk that nobody knows: the recorded state is
+  /// the true one, and what is on disk is taken in before anything else is recorded.
+  func forget() {
+    recogniser = nil
+    mustAdopt = true
+  }
+
+  /// All bundles on disk are recorded.
+  func settled() { mustAdopt = false }
 }

@@ -16,8 +16,7 @@ actor RobotsPolicy {
   private let agent: String
   private var kept: [String: Kept] = [:]
   private var asking: [String: Task<(Kept, String), Never>] = [:]
-  private var fresh: [String: String] = [:]
-  private(set) var requests = 0
+  private var fresh: [String: Fact] = [:]
 
   /// How long an answer holds (RFC 9309 section 2.4), in seconds.
   private static let holds: Int64 = 86_400
@@ -57,7 +56,7 @@ actor RobotsPolicy {
   }
 
   /// Files read since the last call, for the catalogue.
-  func drainFacts() -> [String: String] {
+  func drainFacts() -> [String: Fact] {
     defer { fresh = [:] }
     return fresh
   }
@@ -77,10 +76,11 @@ actor RobotsPolicy {
       asking[url.origin] = task
     }
     let (answer, text) = await task.value
-    if asking.removeValue(forKey: url.origin) != nil {
+    if asking.removeValue(forKey: url.origin) != nil, answer.until > now {
+      kept = kept.filter { $0.value.until > now }
       kept[url.origin] = answer
-      fresh["robots " + url.origin] =
-        "\(answer.until.milliseconds)\n\(answer.rules == nil ? "unreachable" : "ok")\n\(text)"
+      let state = answer.rules == nil ? "unreachable" : "ok"
+      fresh["robots " + url.origin] = Fact("\(answer.until.milliseconds)\n\(state)\n\(text)", expires: answer.until)
     }
     return answer.rules
   }
@@ -95,7 +95,6 @@ actor RobotsPolicy {
 
   private func ask(_ url: WebAddress) async -> (Kept, String) {
     let now = time.now()
-    requests += 1
     guard let address = WebAddress("/robots.txt", base: url) else { return (Kept(rules: nil, until: now), "") }
     let request = FetchRequest(url: address, purpose: .robots, maxBodyBytes: Self.mostBytes)
     do {
@@ -111,6 +110,8 @@ actor RobotsPolicy {
       default:
         return (Kept(rules: nil, until: now.adding(seconds: Self.holds / 24)), "")
       }
+    } catch  where error.code == .cancelled {
+      return (Kept(rules: nil, until: now), "")  // says nothing of the host
     } catch {
       // Too large counts as far as it was read elsewhere; here it is as good as no rules at all.
       let open = error.code == .tooLarge

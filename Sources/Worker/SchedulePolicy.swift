@@ -35,35 +35,35 @@ public struct SchedulePolicy: Sendable {
   /// The next poll of a source asked every `interval` seconds, after `failures` failures in a row.
   ///
   /// Our own interval is shortened by up to `jitter`, so that a cron job of the same period finds the source due; waits
-  /// the server asked for are only ever lengthened. A wait is capped at `longest`, whoever asked for it.
+  /// the server asked for are only ever lengthened. All stays within `shortest` and `longest`, whoever asked for it.
   public func next(after outcome: Outcome, source: SourceName, interval: Int, failures: Int, now: Instant) -> Next {
     let spread = Self.fraction(source, now) * jitter
-    let own = min(max(interval, shortest), longest)
+    let own = Double(min(max(interval, shortest), longest))
+    func wait(_ seconds: Double, _ reason: String) -> Next {
+      let within = min(max(seconds, Double(shortest)), Double(longest))
+      return Next(due: now.adding(seconds: Int64(within.rounded(.up))), reason: reason)
+    }
     switch outcome {
     case .gone:
-      return Next(due: Instant(milliseconds: Int64.max / 2), reason: "gone for good (410); no longer asked")
+      return Next(due: Self.never, reason: "gone for good (410); no longer asked")
     case .answered(let server):
-      let asked = min(server ?? 0, longest)
-      if asked > own {
-        return Next(
-          due: now.adding(seconds: Int64(Double(asked) * (1 + spread)) + 1),
-          reason: "the server says it stays fresh for \(Self.words(asked))")
-      }
-      return Next(due: now.adding(seconds: Int64(Double(own) * (1 - spread))), reason: "every \(Self.words(own))")
+      let asked = Double(min(server ?? 0, longest))
+      guard asked > own else { return wait(own * (1 - spread), "every \(Self.words(Int(own)))") }
+      return wait(asked * (1 + spread), "the server says it stays fresh for \(Self.words(Int(asked)))")
     case .failed(let retryAfter):
       // 1, 2, 4, 8 … intervals, and never less than the server asked for.
-      let backoff = min(Double(own) * Double(1 << min(max(failures - 1, 0), 16)), Double(longest))
-      let asked = min(retryAfter ?? 0, longest)
-      if Double(asked) > backoff {
-        return Next(
-          due: now.adding(seconds: Int64(Double(asked) * (1 + spread)) + 1),
-          reason: "the server asked to wait \(Self.words(asked))")
+      let backoff = min(own * Double(1 << min(max(failures - 1, 0), 16)), Double(longest))
+      let asked = Double(min(retryAfter ?? 0, longest))
+      guard asked > backoff else {
+        return wait(
+          backoff * (1 + spread), failures == 1 ? "after a failure" : "after \(failures) failures in a row")
       }
-      return Next(
-        due: now.adding(seconds: Int64(backoff * (1 + spread))),
-        reason: failures == 1 ? "after a failure" : "after \(failures) failures in a row")
+      return wait(asked * (1 + spread), "the server asked to wait \(Self.words(Int(asked)))")
     }
   }
+
+  /// The end of the calendar.
+  static let never = Instant(seconds: 253_402_300_799)
 
   /// A number from 0 to 1 that differs between sources and polls but is the same when recomputed.
   static func fraction(_ source: SourceName, _ now: Instant) -> Double {

@@ -25,8 +25,6 @@ public actor Service {
 
   /// The timer never sleeps longer than this, so that a step of the clock is noticed.
   private static let longestSleepMilliseconds: Int64 = 60_000
-  /// How long transfers may take to end when the service is told to stop.
-  private static let patienceMilliseconds = 8000
 
   /// A service in an open newsroom.
   public init(_ workspace: Workspace, notifier: ServiceNotifier) {
@@ -40,10 +38,10 @@ public actor Service {
 
   /// Runs until `stop()`. Throws where the state cannot be read at the start; later trouble is logged and tried again.
   public func run() async throws {
-    try await Adoption(workspace).run()
+    try await workspace.recorder.adoptOrphans()
     records = try workspace.catalog.sources()
     for source in workspace.settings.sources {
-      let record = records[source.name].flatMap { $0.url == source.url ? $0 : nil }
+      let record = records[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
       if record?.retired != true { due.insert(source.name, due: record?.nextDue ?? Instant(milliseconds: 0)) }
     }
     startTimers()
@@ -133,16 +131,12 @@ public actor Service {
   private func finish() async {
     notifier.send("STOPPING=1")
     timer?.cancel()
-    for task in running.values { task.cancel() }
     let tasks = Array(running.values)
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { for task in tasks { await task.value } }
-      group.addTask { try? await Task.sleep(for: .milliseconds(Self.patienceMilliseconds)) }
-      await group.next()
-      group.cancelAll()
-    }
-    watchdog?.cancel()
+    for task in tasks { task.cancel() }
+    // All transfers fail at once, so that what is left to wait for is a batch being recorded.
     await workspace.close()
+    for task in tasks { await task.value }
+    watchdog?.cancel()
     workspace.log.info("service stopped")
   }
 }

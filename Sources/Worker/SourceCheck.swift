@@ -86,8 +86,8 @@ extension SourcePoller {
       let response = try await client.fetch(
         FetchRequest(
           url: source.url, purpose: source.kind == .feed ? .feed : .page,
-          headers: source.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
-          maxBodyBytes: settings.network.maxFeedBytes))
+          headers: source.sortedHeaders,
+          maxBodyBytes: source.kind == .feed ? settings.network.maxFeedBytes : settings.network.maxPageBytes))
       guard response.status == 200 || response.status == 226 else {
         let words = StatusSentence.words(response.status)
         return failed(words.code, words.message)

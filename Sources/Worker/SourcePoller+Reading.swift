@@ -1,6 +1,5 @@
 // What an answer holds: a feed, a listing page, or a page that leads to a feed.
 internal import Feeds
-internal import Markup
 internal import News
 internal import Pages
 internal import Transport

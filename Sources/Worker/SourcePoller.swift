@@ -1,7 +1,6 @@
 // One poll of one source: ask, read, find what is new, fetch the pages it needs. Nothing is recorded here.
 public import Catalog
 internal import Feeds
-internal import Markup
 public import News
 internal import Pages
 public import Settings
@@ -45,11 +44,11 @@ public struct SourcePoller: Sendable {
 
   /// Asks a source once. Never throws: a failure is an outcome with a sentence.
   public func poll(_ source: Source, known: SourceRecord?) async -> Harvest {
-    var record = known.flatMap { $0.url == source.url ? $0 : nil } ?? SourceRecord(name: source.name, url: source.url)
+    var record = known.flatMap { $0.belongs(to: source) ? $0 : nil } ?? SourceRecord(name: source.name, url: source.url)
     var report = SourceReport(source: source.name)
     let now = time.now()
     record.lastPolled = now
-    let address = record.feedURL ?? source.url
+    let address = record.feedURL ?? record.adoptedURL ?? source.url
     if source.kind == .html, settings.network.respectRobots, let objection = await robots.objection(to: address) {
       return await failed(
         source, record, report, objection.code, objection.sentence(address), retryAfter: nil)
@@ -57,7 +56,8 @@ public struct SourcePoller: Sendable {
     let isFeed = source.kind == .feed || record.feedURL != nil
     var request = FetchRequest(
       url: address, purpose: isFeed ? .feed : .page,
-      headers: source.headers.sorted { $0.key < $1.key }.map { ($0.key, $0.value) },
+      // They may be secrets: only for the origin they were written for.
+      headers: address.host == source.url.host && address.port == source.url.port ? source.sortedHeaders : [],
       maxBodyBytes: isFeed ? settings.network.maxFeedBytes : settings.network.maxPageBytes)
     if record.etag != nil || record.lastModified != nil {
       request.validators = Validators(etag: record.etag, lastModified: record.lastModified)
@@ -76,7 +76,7 @@ public struct SourcePoller: Sendable {
       remember(response, in: &record, keepingMissing: true)
       report.outcome = "unchanged"
       report.message = "not modified"
-      return await answered(source, record, report, drafts: [], serverSeconds: response.freshnessSeconds)
+      return await answered(source, record, report, EntryReader.Results(), serverSeconds: response.freshnessSeconds)
     case 200, 226: break
     default:
       let words = StatusSentence.words(response.status)
@@ -111,27 +111,32 @@ public struct SourcePoller: Sendable {
     var record = record
     var report = report
     let keys = EntryKeys.keys(of: reading.entries, in: source.name)
-    var drafts: [ArticleDraft] = []
+    let results: EntryReader.Results
     do {
       let seen = try catalog.seen(keys.compactMap { $0?.key }, in: source.name)
       let fresh = zip(reading.entries, keys).compactMap { entry, key -> (FeedEntry, EntryKeys)? in
         guard let key, seen[key.key]?.digest != key.digest else { return nil }
         return (entry, key)
       }
-      let identified = try identify(fresh, all: keys, seen: seen, in: source)
+      let identified = try identify(fresh, among: reading.entries, all: keys, seen: seen, in: source)
       let reader = EntryReader(
-        poller: self, source: source, facts: reading.facts, feed: reading.found?.response ?? response)
-      let results = await reader.read(identified, now: now)
-      drafts = results.drafts
+        poller: self, source: source, facts: reading.facts,
+        feed: EntryReader.exchange(
+          reading.found?.response ?? response,
+          asked: reading.found?.url ?? record.feedURL ?? record.adoptedURL ?? source.url))
+      results = await reader.read(identified, now: now)
       report.pages = results.pages
       report.pageFailures = results.failures
       report.requests += results.pages
-      if results.deferred > 0 {
+      if !results.waiting.isEmpty || results.unread > 0 {
         // Tried again at the next poll: to the old validators the server answers with the entries once more.
         record.etag = previous?.etag
         record.lastModified = previous?.lastModified
         record.validatorsURL = previous?.validatorsURL
-        report.pageFailures.append("\(results.deferred) of these are tried again at the next poll")
+        if !results.waiting.isEmpty {
+          report.pageFailures.append("\(results.waiting.count) of these are tried again at the next poll")
+        }
+        if results.unread > 0 { report.pageFailures.append("\(results.unread) entries are left for the next poll") }
       }
     } catch {
       return await failed(source, record, report, "catalogue", error.description, retryAfter: nil)
@@ -139,24 +144,30 @@ public struct SourcePoller: Sendable {
     let repeated = keys.count { $0 == nil }
     report.message =
       "\(report.entries) entries" + (repeated > 0 ? ", \(repeated) of them repeated or without any name" : "")
-    record.intervalHint = PublishingRhythm.meanGap(of: reading.entries) ?? record.intervalHint
-    return await answered(source, record, report, drafts: drafts, serverSeconds: reading.serverSeconds)
+    return await answered(source, record, report, results, serverSeconds: reading.serverSeconds)
   }
 
   /// Gives each fresh entry its article: the one it was before, also where the feed changed its guid.
   private func identify(
-    _ fresh: [(FeedEntry, EntryKeys)], all: [EntryKeys?], seen: [String: SeenEntry], in source: Source
+    _ fresh: [(FeedEntry, EntryKeys)], among entries: [FeedEntry], all: [EntryKeys?], seen: [String: SeenEntry],
+    in source: Source
   ) throws(CatalogFailure) -> [IdentifiedEntry] {
-    let current = Set(all.compactMap { $0?.article })
+    let current = Set(all.compactMap { key in key.map { seen[$0.key]?.article ?? $0.article } })
+    var addresses: [String: Int] = [:]
+    for entry in entries { if let url = entry.url { addresses[url.identityKey, default: 0] += 1 } }
     var out: [IdentifiedEntry] = []
     for (entry, key) in fresh {
       var article = seen[key.key]?.article ?? key.article
-      if seen[key.key] == nil, key.byGUID, let url = entry.url,
+      // Where every entry links to one page, the page names none of them.
+      if seen[key.key] == nil, let url = entry.url, addresses[url.identityKey] == 1,
         let known = try catalog.article(at: url.identityKey, in: source.name), !current.contains(known.id)
       {
         article = known.id
       }
-      out.append(IdentifiedEntry(entry: entry, key: key, article: article))
+      out.append(
+        IdentifiedEntry(
+          entry: entry, key: key, article: article, known: try catalog.article(article),
+          firstSeen: seen[key.key]?.firstSeen))
     }
     return out
   }
@@ -171,13 +182,15 @@ public struct SourcePoller: Sendable {
   }
 
   private func answered(
-    _ source: Source, _ record: SourceRecord, _ report: SourceReport, drafts: [ArticleDraft], serverSeconds: Int?
+    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ results: EntryReader.Results,
+    serverSeconds: Int?
   ) async -> Harvest {
     var record = record
     record.failures = 0
+    record.retired = false
     record.lastSuccess = record.lastPolled
     return await finish(
-      source, record, report, drafts, outcome: .answered(serverSeconds: serverSeconds))
+      source, record, report, results, outcome: .answered(serverSeconds: serverSeconds))
   }
 
   private func failed(
@@ -187,18 +200,23 @@ public struct SourcePoller: Sendable {
     var record = record
     var report = report
     record.failures += 1
-    record.retired = gone
-    if record.failures % Self.patience == 0, record.feedURL != nil {
-      // A feed that was found behind a page, or moved to, has been failing: begin again at the address in the settings.
-      (record.feedURL, record.etag, record.lastModified, record.validatorsURL) = (nil, nil, nil, nil)
+    // Only the address in the settings can be gone for good. A feed that was found behind a page, or an address moved to,
+    // that is gone or keeps failing: begin again at the address in the settings.
+    let elsewhere = record.feedURL != nil || record.adoptedURL != nil
+    let retired = gone && !elsewhere
+    record.retired = retired
+    if elsewhere, gone || record.failures % Self.patience == 0 {
+      (record.feedURL, record.adoptedURL) = (nil, nil)
+      (record.etag, record.lastModified, record.validatorsURL) = (nil, nil, nil)
     }
     report.outcome = code
     report.message = DisplayText.line(message)
-    return await finish(source, record, report, [], outcome: gone ? .gone : .failed(retryAfter: retryAfter))
+    return await finish(
+      source, record, report, EntryReader.Results(), outcome: retired ? .gone : .failed(retryAfter: retryAfter))
   }
 
   private func finish(
-    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ drafts: [ArticleDraft],
+    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ results: EntryReader.Results,
     outcome: SchedulePolicy.Outcome
   ) async -> Harvest {
     var record = record
@@ -211,7 +229,9 @@ public struct SourcePoller: Sendable {
     record.message = report.message
     report.nextDue = next.due
     report.dueReason = next.reason
-    return Harvest(record: record, drafts: drafts, facts: await robots.drainFacts(), report: report)
+    return Harvest(
+      record: record, drafts: results.drafts, met: results.waiting + results.settled, facts: await robots.drainFacts(),
+      report: report)
   }
 }
 
@@ -220,4 +240,8 @@ struct IdentifiedEntry: Sendable {
   let entry: FeedEntry
   let key: EntryKeys
   let article: ArticleID
+  /// The article as it is recorded, where it is.
+  let known: ArticleRecord?
+  /// When the entry was first met; nil for now.
+  let firstSeen: Instant?
 }

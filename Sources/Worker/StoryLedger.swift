@@ -10,8 +10,8 @@ struct StoryLedger {
   private let prefer: [SourceName]
   /// Articles the batch writes, and older ones it moves, each in its place.
   private(set) var records: [ArticleID: ArticleRecord] = [:]
-  /// Older articles that changed their story.
-  private(set) var placements: [ArticleID: StoryID] = [:]
+  /// Older articles whose place changed.
+  private var placed: Set<ArticleID> = []
   /// Moves to remember.
   private(set) var moves: [StoryMoveRecord] = []
   private var touched: Set<StoryID> = []
@@ -22,8 +22,21 @@ struct StoryLedger {
     self.prefer = prefer
   }
 
-  /// Takes in what an arrival changed for earlier articles.
-  mutating func apply(_ decision: StoryDecision, at now: Instant) throws(CatalogFailure) {
+  /// The earlier articles that a decision moves, one by one or with their story, and those whose closest match it moves.
+  func displaced(by decision: StoryDecision) throws(CatalogFailure) -> [ArticleID] {
+    var out: Set<ArticleID> = Set(decision.moves.map(\.article))
+    for merge in decision.merged { out.formUnion(try members(of: merge.younger).map(\.id)) }
+    for story in Set(decision.moves.map(\.from)) {
+      for member in try members(of: story) where member.match.map(out.contains) ?? false { out.insert(member.id) }
+    }
+    return out.sorted()
+  }
+
+  /// Takes in what an arrival changed for earlier articles. `standings` says how each displaced article stands to its
+  /// story now; nil where the recogniser no longer compares it.
+  mutating func apply(
+    _ decision: StoryDecision, standings: [(ArticleID, StoryMember?)], at now: Instant
+  ) throws(CatalogFailure) {
     for merge in decision.merged {
       for var member in try members(of: merge.younger) {
         member.story = merge.into
@@ -38,27 +51,51 @@ struct StoryLedger {
       merged[move.to] = nil
       moves.append(
         StoryMoveRecord(at: now, article: move.article, from: move.from, to: move.to, reason: move.reason))
-      let known = if let record = records[move.article] { record } else { try catalog.article(move.article) }
-      guard var member = known else { continue }
+      guard var member = try record(of: move.article) else { continue }
       member.story = move.to
+      place(member)
+    }
+    for (article, standing) in standings {
+      guard var member = try record(of: article) else { continue }
+      if let standing {
+        (member.relation, member.match, member.evidence) = (standing.relation, standing.match, standing.evidence)
+      } else if try member.match.flatMap({ (match) throws(CatalogFailure) in try record(of: match) })?.story
+        != member.story
+      {
+        (member.relation, member.match, member.evidence) = (.new, nil, nil)
+      }
       place(member)
     }
     touched.insert(decision.story)
     merged[decision.story] = nil
   }
 
+  private func record(of article: ArticleID) throws(CatalogFailure) -> ArticleRecord? {
+    if let record = records[article] { return record }
+    return try catalog.article(article)
+  }
+
   /// Enters an article that the batch writes.
   mutating func enter(_ record: ArticleRecord) {
     records[record.id] = record
-    placements[record.id] = nil
+    placed.remove(record.id)
     touched.insert(record.story)
   }
 
   private mutating func place(_ member: ArticleRecord) {
     // An article the batch itself writes is recorded with its place; an older one needs its place changed.
-    let written = records[member.id] != nil && placements[member.id] == nil
+    let written = records[member.id] != nil && !placed.contains(member.id)
     records[member.id] = member
-    if !written { placements[member.id] = member.story }
+    if !written { placed.insert(member.id) }
+  }
+
+  /// Where the older articles are now whose place changed.
+  var placements: [Placement] {
+    placed.sorted().compactMap { records[$0] }.map {
+      Placement(
+        story: $0.story,
+        member: StoryMember(article: $0.id, relation: $0.relation, match: $0.match, evidence: $0.evidence))
+    }
   }
 
   /// The articles the batch writes.
@@ -83,12 +120,8 @@ struct StoryLedger {
       let members = try members(of: id)
       let known = try catalog.story(id)
       guard let first = canonical(members) else {
-        if let into = merged[id] {
-          out.append(closed(id, known, into: into, at: now))
-        } else if known != nil {
-          // All its members went to other stories one by one: it is superseded by the one that took the last.
-          out.append(closed(id, known, into: moves.last { $0.from == id }?.to, at: now))
-        }
+        // A story born and lost within one batch was never seen by anyone.
+        if let known { out.append(closed(known, into: merged[id] ?? moves.last { $0.from == id }?.to, at: now)) }
         continue
       }
       let firstSeen = members.map(\.fetched).min() ?? now
@@ -100,21 +133,18 @@ struct StoryLedger {
     return out
   }
 
-  /// The member that leads the story: of a preferred source where there is one, else the first seen.
+  /// The member that leads the story: the first seen of the most preferred source in it, else the first seen.
   private func canonical(_ members: [ArticleRecord]) -> ArticleRecord? {
+    let bySight = members.sorted { ($0.fetched, $0.time, $0.id) < ($1.fetched, $1.time, $1.id) }
     for source in prefer {
-      if let found = members.first(where: { $0.source == source }) { return found }
+      if let found = bySight.first(where: { $0.source == source }) { return found }
     }
-    return members.first
+    return bySight.first
   }
 
-  private func closed(_ id: StoryID, _ known: StoryRecord?, into: StoryID?, at now: Instant) -> (
-    StoryRecord, StoryDocument
-  ) {
-    let nobody = ArticleID(uuid: id.uuid)
-    let record = StoryRecord(
-      id: id, headline: known?.headline ?? "", firstArticle: known?.firstArticle ?? nobody, members: 0,
-      firstSeen: known?.firstSeen ?? now, lastChanged: now, mergedInto: into)
+  private func closed(_ known: StoryRecord, into: StoryID?, at now: Instant) -> (StoryRecord, StoryDocument) {
+    var record = known
+    (record.members, record.lastChanged, record.mergedInto) = (0, now, into)
     return (record, document(record, []))
   }
 

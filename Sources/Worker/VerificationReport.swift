@@ -26,6 +26,26 @@ public struct VerificationReport: Sendable, Codable {
 }
 
 extension Inspector {
+  /// The story files hold the members the catalogue has, no more and no fewer.
+  private func compareStories(_ report: inout VerificationReport) throws {
+    for story in try catalog.stories(StoryFilter()) {
+      let members = try catalog.articles(ArticleFilter(story: story.id))
+      let path = BundleStore.path(
+        of: StoryDocument(
+          id: story.id, headline: story.headline, members: [], firstSeen: story.firstSeen,
+          lastChanged: story.lastChanged))
+      // A file that is missing or broken has been named already, but not that the catalogue wants it.
+      guard let document = try? store.readStory(path: path) else {
+        report.faults.append(
+          .init(path: path, code: "story", problem: "the catalogue has this story, but no file that can be read"))
+        continue
+      }
+      if Set(document.members.map(\.article)) != Set(members.map(\.id)) {
+        report.faults.append(.init(path: path, code: "story", problem: "its members are not those the catalogue has"))
+      }
+    }
+  }
+
   /// Checks every bundle and story file, and that the catalogue knows the same ones. `progress` is told how many bundles
   /// were checked. Throws `BundleFailure` or `CatalogFailure` where something cannot be read at all.
   public func verify(progress: (Int) -> Void = { _ in }) throws -> VerificationReport {
@@ -38,7 +58,7 @@ extension Inspector {
         report.faults.append(
           .init(
             path: location.path, code: "unrecorded",
-            problem: "the catalogue does not know this bundle; the next run adopts it"))
+            problem: "the catalogue does not know this bundle; a worker is writing it, or the next run adopts it"))
       }
       return true
     }
@@ -46,6 +66,7 @@ extension Inspector {
       report.faults.append(
         .init(path: path, code: "missing", problem: "the catalogue knows this bundle, but it is not there"))
     }
+    try compareStories(&report)
     report.faults.sort { ($0.path, $0.code) < ($1.path, $1.code) }
     return report
   }

@@ -44,7 +44,7 @@ public struct Workspace: Sendable {
     limits.totalTimeoutMilliseconds = settings.polling.timeout * 1000
     client = try HTTPClient(
       limits: limits, guard: try AddressGuard(allow: settings.network.allow), userAgent: agent,
-      proxy: settings.network.proxy)
+      proxy: settings.network.proxy, now: { time.now() })
     poller = SourcePoller(
       client: client, catalog: self.catalog, settings: settings, time: time, agent: Self.product(of: agent))
     recorder = Recorder(store: store, catalog: self.catalog, settings: settings, time: time)

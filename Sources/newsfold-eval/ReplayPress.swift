@@ -5,15 +5,17 @@ import Origin
 /// Documents by address, without scheme: what a proxy is asked for is looked up, everything else is 404.
 struct ReplayPress: Sendable {
   private var documents: [String: OriginResponse] = [:]
-  /// A source of the settings: name and address.
-  private(set) var sources: [(name: String, url: String)] = []
+  /// A source of the settings: name, address, and whether its articles' pages are read.
+  private(set) var sources: [(name: String, url: String, pages: String)] = []
 
   /// Serves bytes at `host/path`.
   mutating func add(_ address: String, _ bytes: [UInt8], type: String) {
     documents[address] = OriginResponse(status: 200, headers: ["Content-Type": type], body: bytes)
   }
 
-  mutating func addSource(_ name: String, at address: String) { sources.append((name, "http://" + address)) }
+  mutating func addSource(_ name: String, at address: String, pages: String = "auto") {
+    sources.append((name, "http://" + address, pages))
+  }
 
   func response(to request: OriginRequest) -> OriginResponse {
     // A proxy is asked in absolute form (RFC 9112 section 3.2.2), which the server leaves in the path.
@@ -28,7 +30,9 @@ struct ReplayPress: Sendable {
   /// Settings that poll all sources through the proxy.
   func settings(state: String, proxy: String) -> String {
     var out = "state: \"\(state)\"\npolling:\n  max_per_host: 8\nnetwork:\n  proxy: \"\(proxy)\"\nsources:\n"
-    for source in sources { out += "  - name: \(source.name)\n    url: \"\(source.url)\"\n" }
+    for source in sources {
+      out += "  - name: \(source.name)\n    url: \"\(source.url)\"\n    pages: \(source.pages)\n"
+    }
     return out
   }
 

@@ -33,7 +33,7 @@ extension ArticlesCommand {
       }
       let articles = try inspector.catalog.articles(ArticleFilter(source: name, limit: limit > 0 ? limit : Int.max))
       if output.json {
-        print(JSONText.text(articles.map(ArticleView.init)), terminator: "")
+        try print(JSONText.text(articles.map(ArticleView.init)), terminator: "")
         return
       }
       var table = Table([
@@ -63,7 +63,7 @@ extension ArticlesCommand {
       var view = ArticleView(record)
       view.text = try inspector.text(of: record)
       guard !output.json else {
-        print(JSONText.text(view), terminator: "")
+        try print(JSONText.text(view), terminator: "")
         return
       }
       let terminal = output.terminal

@@ -34,7 +34,7 @@ extension ClustersCommand {
       let stories = try inspector.catalog.stories(
         StoryFilter(atLeastMembers: max(1, members), limit: limit > 0 ? limit : nil))
       if output.json {
-        print(JSONText.text(try stories.map(inspector.view)), terminator: "")
+        try print(JSONText.text(stories.map(inspector.view)), terminator: "")
         return
       }
       var table = Table([
@@ -61,7 +61,7 @@ extension ClustersCommand {
     func run() throws {
       let inspector = try common.inspector()
       let view = try inspector.view(inspector.story(id))
-      print(output.json ? JSONText.text(view) : StoryText.text(view, output.terminal), terminator: "")
+      try print(output.json ? JSONText.text(view) : StoryText.text(view, output.terminal), terminator: "")
     }
   }
 
@@ -79,7 +79,7 @@ extension ClustersCommand {
     func run() throws {
       let inspector = try common.inspector()
       let view = try inspector.explain(inspector.article(a), inspector.article(b))
-      print(output.json ? JSONText.text(view) : PairText.text(view, output.terminal), terminator: "")
+      try print(output.json ? JSONText.text(view) : PairText.text(view, output.terminal), terminator: "")
     }
   }
 }

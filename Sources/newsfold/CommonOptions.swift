@@ -39,7 +39,7 @@ struct CommonOptions: ParsableArguments {
   /// The state directory and the settings, for commands that only look: without a settings file the defaults do, where
   /// the state directory is named.
   func stateDirectory() throws -> (path: String, settings: Configuration?) {
-    if let state = stateOverride { return (state, try? SettingsFile.load(path: settingsPath())) }
+    if let state = stateOverride { return (state, try settingsIfAny()) }
     let settings = try settings()
     return (settings.stateDirectory, settings)
   }
@@ -48,17 +48,27 @@ struct CommonOptions: ParsableArguments {
     state ?? ProcessInfo.processInfo.environment["STATE_DIRECTORY"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
+  /// The settings where there is a file; one that is there must be right.
+  func settingsIfAny() throws -> Configuration? { try findSettings() == nil ? nil : settings() }
+
   func settingsPath() throws -> String {
-    let environment = ProcessInfo.processInfo.environment
-    if let path = config ?? environment["NEWSFOLD_CONFIG"] { return path }
-    let home = environment["HOME"].map { $0 + "/.config/newsfold/newsfold.yaml" }
-    let usual = ["newsfold.yaml", home, "/etc/newsfold/newsfold.yaml"].compactMap(\.self)
-    if let found = usual.first(where: { FileManager.default.fileExists(atPath: $0) }) { return found }
+    if let path = findSettings() { return path }
     throw SettingsError(problems: [
       SettingsProblem(
         file: "newsfold.yaml", line: 0, column: 0,
-        message: "no settings file found; looked for \(usual.joined(separator: ", ")). Name one with --config")
+        message: "no settings file found; looked for \(Self.usual.joined(separator: ", ")). Name one with --config")
     ])
+  }
+
+  private func findSettings() -> String? {
+    config ?? ProcessInfo.processInfo.environment["NEWSFOLD_CONFIG"]
+      ?? Self.usual.first { FileManager.default.fileExists(atPath: $0) }
+  }
+
+  /// Where settings are looked for.
+  private static var usual: [String] {
+    let home = ProcessInfo.processInfo.environment["HOME"].map { $0 + "/.config/newsfold/newsfold.yaml" }
+    return ["newsfold.yaml", home, "/etc/newsfold/newsfold.yaml"].compactMap(\.self)
   }
 }
 

@@ -21,7 +21,7 @@ struct ConfigCommand: ParsableCommand {
       let path = try common.settingsPath()
       let settings: Configuration
       do { settings = try common.settings() } catch let error as SettingsError where output.json {
-        print(JSONText.text(ConfigView(file: path, problems: error.problems.map { "\($0)" })), terminator: "")
+        try print(JSONText.text(ConfigView(file: path, problems: error.problems.map { "\($0)" })), terminator: "")
         throw ExitCode(ExitStatus.badSettings)
       }
       var view = ConfigView(file: path)
@@ -30,7 +30,7 @@ struct ConfigCommand: ParsableCommand {
         .init(name: $0.name, url: $0.url.redacted, kind: $0.kind.rawValue, interval: $0.interval)
       }
       if output.json {
-        print(JSONText.text(view), terminator: "")
+        try print(JSONText.text(view), terminator: "")
         return
       }
       print("\(path): \(Phrases.count(view.sources.count, "source")), state in \(settings.stateDirectory)")

@@ -12,6 +12,7 @@ enum ExitStatus {
   static let unreachable: Int32 = 69
   static let inputOutput: Int32 = 74
   static let tryAgain: Int32 = 75
+  static let noPermission: Int32 = 77
   static let badSettings: Int32 = 78
 }
 
@@ -24,7 +25,8 @@ enum Failure {
       Foundation.exit(ExitStatus.badSettings)
     case let error as BundleFailure:
       complain("\(error)")
-      Foundation.exit(error.code == "locked" ? ExitStatus.tryAgain : ExitStatus.inputOutput)
+      let codes = ["locked": ExitStatus.tryAgain, "permission": ExitStatus.noPermission]
+      Foundation.exit(codes[error.code] ?? ExitStatus.inputOutput)
     case let error as CatalogFailure:
       complain(error.description)
       Foundation.exit(error.code == "corrupt" ? ExitStatus.badData : ExitStatus.inputOutput)

@@ -42,7 +42,11 @@ struct IngestCommand: AsyncParsableCommand {
   private func ingest(_ names: [SourceName], _ workspace: Workspace) async -> Result<RunReport, any Error> {
     let force = force
     let work = Task { try await OneShot(workspace).run(only: names, force: force) }
-    let interrupt = Interrupt.watch { work.cancel() }
+    let interrupt = Interrupt.watch {
+      work.cancel()
+      // All transfers fail at once; what is left to wait for is a batch being recorded.
+      Task { await workspace.close() }
+    }
     let result = await work.result
     interrupt.end()
     return work.isCancelled ? .failure(ExitCode(ExitStatus.tryAgain)) : result
@@ -63,7 +67,7 @@ struct IngestCommand: AsyncParsableCommand {
   private func tell(_ outcome: Result<RunReport, any Error>, _ workspace: Workspace) throws {
     let report = try outcome.get()
     if output.json {
-      print(JSONText.text(report), terminator: "")
+      try print(JSONText.text(report), terminator: "")
     } else if verbose || output.terminal.width != nil {
       print(RunTables.sources(report, output.terminal, now: workspace.time.now()), terminator: "")
       print(RunTables.summary(report))

@@ -8,9 +8,9 @@ struct Newsfold: AsyncParsableCommand {
     commandName: "newsfold",
     abstract: "Keeps a newsroom's disk up to date: polls feeds and pages, recognises retold stories, writes bundles.",
     discussion: """
-      Exit codes: 0 all well; 64 wrong usage; 65 data is damaged; 69 no source could be reached; 74 input or output \
-      failed; 75 try again later (another worker holds the state directory, or some sources failed); 78 the settings \
-      are wrong.
+      Exit codes: 0 all well; 64 wrong usage; 65 data is damaged; 69 every source that was asked failed; 74 input \
+      or output failed; 75 try again later (another worker holds the state directory, or some sources failed); \
+      77 no permission; 78 the settings are wrong.
       """,
     version: Workspace.version,
     subcommands: [

@@ -24,7 +24,7 @@ extension SourcesCommand {
       let settings = try common.settings()
       let rows = try SourceStatus.all(settings)
       if output.json {
-        print(JSONText.text(rows), terminator: "")
+        try print(JSONText.text(rows), terminator: "")
         return
       }
       let now = SystemTime().now()
@@ -58,10 +58,10 @@ extension SourcesCommand {
     var limit = 10
 
     func run() async throws {
-      let settings = common.config == nil ? try? common.settings() : try common.settings()
+      let settings = try common.settingsIfAny()
       let result = try await SourceCheck.run(address, settings: settings, allow: allow)
       if output.json {
-        print(JSONText.text(result), terminator: "")
+        try print(JSONText.text(result), terminator: "")
       } else {
         print(text(result), terminator: "")
       }

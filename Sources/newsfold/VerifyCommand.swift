@@ -16,7 +16,7 @@ struct VerifyCommand: ParsableCommand {
   func run() throws {
     let report = try common.inspector().verify()
     if output.json {
-      print(JSONText.text(report), terminator: "")
+      try print(JSONText.text(report), terminator: "")
     } else {
       for fault in report.faults { print(DisplayText.line("\(fault.path): \(fault.problem)")) }
       print(

@@ -58,8 +58,9 @@ import Testing
     source.movedTo = WebAddress("https://wire.example/moved")
     source.movedSightings = 2
     source.movedFirst = now
-    source.intervalHint = 90
-    let seen = SeenEntry(key: "guid 1", article: ArticleID(source: wire, guid: "1"), digest: [1, 2, 255])
+    source.adoptedURL = WebAddress("https://wire.example/new")
+    let seen = SeenEntry(
+      key: "guid 1", article: ArticleID(source: wire, guid: "1"), digest: [1, 2, 255], firstSeen: now)
     var batch = CatalogBatch(at: now)
     batch.sources = [source]
     batch.seen = [(wire, seen)]
@@ -76,14 +77,44 @@ import Testing
     first.articles = [record("1")]
     try catalog.commit(first)
     var second = CatalogBatch(at: now)
-    var clash = record("2")
-    second.articles = [clash]
-    clash = record("3")
-    clash.bundle = record("2").bundle
-    clash.evidence?.score = .infinity  // cannot be written as JSON
-    second.articles.append(clash)
+    var clash = record("3")
+    clash.bundle = record("1").bundle  // no two revisions share a bundle
+    second.articles = [record("2"), clash]
     #expect(throws: CatalogFailure.self) { try catalog.commit(second) }
     #expect(try catalog.totals().articles == 1)
+    #expect(try catalog.bundles(from: "") == [record("1").bundle])
+  }
+
+  @Test func `an entry keeps the time it was first met, and facts are forgotten when they expire`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    let article = ArticleID(source: wire, guid: "1")
+    var batch = CatalogBatch(at: now)
+    batch.seen = [(wire, SeenEntry(key: "guid 1", article: article, digest: [], firstSeen: now))]
+    batch.facts = ["short": Fact("1", expires: now.adding(seconds: 60)), "long": Fact("2")]
+    try catalog.commit(batch)
+    var later = CatalogBatch(at: now.adding(seconds: 60))
+    later.seen = [(wire, SeenEntry(key: "guid 1", article: article, digest: [7], firstSeen: later.at))]
+    try catalog.commit(later)
+    let seen = try catalog.seen(["guid 1"], in: wire)["guid 1"]
+    #expect(seen?.digest == [7] && seen?.firstSeen == now)
+    #expect(try catalog.fact("short") == nil)
+    #expect(try catalog.fact("long") == "2")
+  }
+
+  @Test func `an address that several articles share names none of them`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    var batch = CatalogBatch(at: now)
+    var a = record("1"), b = record("2")
+    a.url = WebAddress("https://wire.example/")
+    b.url = a.url
+    batch.articles = [a]
+    try catalog.commit(batch)
+    #expect(try catalog.article(at: "wire.example/", in: wire)?.id == a.id)
+    batch.articles = [b]
+    try catalog.commit(batch)
+    #expect(try catalog.article(at: "wire.example/", in: wire) == nil)
   }
 
   @Test func `stories are listed by size and the moves of an article in order`() throws {
@@ -105,9 +136,10 @@ import Testing
     #expect(try catalog.articles(ArticleFilter(story: a.story)).map(\.id).sorted() == [a.id, b.id].sorted())
     #expect(try catalog.moves(of: b.id).map(\.reason) == ["closer", "apart"])
     var placement = CatalogBatch(at: now)
-    placement.placements = [Placement(article: b.id, story: c.story)]
+    placement.placements = [Placement(story: c.story, member: StoryMember(article: b.id, relation: .new))]
     try catalog.commit(placement)
-    #expect(try catalog.article(b.id)?.story == c.story)
+    let moved = try catalog.article(b.id)
+    #expect(moved?.story == c.story && moved?.relation == .new && moved?.match == nil && moved?.evidence == nil)
   }
 
   @Test func `the recogniser's rows come back, merges and removals applied in order`() throws {

@@ -30,8 +30,8 @@ import Testing
     #expect(!sample().text(for: Terminal(width: 80, colour: false)).contains("\u{1B}"))
   }
 
-  @Test func `JSON output is safe on a terminal and still says the same`() {
-    let text = JSONText.text(["title": "a\u{9B}31m\u{202E}b"])
+  @Test func `JSON output is safe on a terminal and still says the same`() throws {
+    let text = try JSONText.text(["title": "a\u{9B}31m\u{202E}b"])
     #expect(text == "{\n  \"title\" : \"a\\u009b31m\\u202eb\"\n}\n")
   }
 

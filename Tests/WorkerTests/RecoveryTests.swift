@@ -83,6 +83,23 @@ private final class FailingCatalog: CatalogStore {
     #expect(try catalog.sources().values.allSatisfy { $0.etag == nil })
   }
 
+  @Test func `a worker whose catalogue failed once goes on without a restart, and stores nothing twice`() async throws {
+    let press = try await DemoPress()
+    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    let workspace = try Workspace(settings: press.settings, log: DemoPress.quiet, catalog: catalog)
+    await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run(force: true) }
+    catalog.failing.withLock { $0 = false }
+    // What the first edition left on disk differs from what the second brings.
+    press.show(edition: "noon")
+    _ = try await OneShot(workspace).run(force: true)
+    await workspace.close()
+    let inspector = try press.inspector()
+    #expect(try inspector.catalog.totals().articles == 43)
+    #expect(try inspector.verify().faults.isEmpty)
+    #expect(try inspector.catalog.articles(ArticleFilter()).filter { $0.version == 2 }.count == 1)
+    await press.close()
+  }
+
   @Test func `a second worker on one state directory is refused at once`() async throws {
     let press = try await DemoPress()
     let first = try Workspace(settings: press.settings, log: DemoPress.quiet)

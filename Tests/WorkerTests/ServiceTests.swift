@@ -51,6 +51,32 @@ import Testing
     origin.stop()
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `the service ends at once though a robots file never comes`() async throws {
+    let state = FileManager.default.temporaryDirectory.appendingPathComponent("newsfold-test-\(UUID())").path
+    defer { try? FileManager.default.removeItem(atPath: state) }
+    let origin = try TestOrigin { request in
+      guard request.path == "/feed" else { return Reply(status: 200, delivery: .hold) }
+      return .ok(
+        body: "<rss version=\"2.0\"><channel><item><guid>1</guid><link>/a</link><title>T</title></item></channel></rss>"
+      )
+    }
+    let yaml =
+      "state: \"\(state)\"\npolling: {timeout: 10m}\nnetwork: {allow: [127.0.0.1]}\nsources: [\"\(origin.url("/feed"))\"]"
+    let settings = try SettingsFile.parse(yaml, file: "test", directory: state)
+    let service = Service(
+      try Workspace(settings: settings, log: DemoPress.quiet), notifier: ServiceNotifier(environment: [:]))
+    let running = Task { try await service.run() }
+    await origin.waitForRequests(2)
+    await service.stop()
+    try await running.value
+    #expect(origin.requests.map(\.path) == ["/feed", "/robots.txt"])
+    let inspector = try Inspector(state: state, windowSeconds: 86_400)
+    #expect(try inspector.catalog.totals().articles == 0)
+    #expect(try inspector.catalog.sources().isEmpty)
+    origin.stop()
+  }
+
   @Test func `messages reach the service manager as datagrams, also at an abstract address`() throws {
     let notifier = ServiceNotifier(environment: ["WATCHDOG_USEC": "60000000"])
     #expect(notifier.watchdogMicroseconds == 60_000_000)
