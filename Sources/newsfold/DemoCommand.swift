@@ -48,7 +48,7 @@ struct DemoCommand: AsyncParsableCommand {
     await origin.stop()
     let inspector = try Inspector(state: state, windowSeconds: settings.stories.window)
     let report = try DemoReport(runs: runs, inspector: inspector, state: state, settings: settingsPath)
-    try print(output.json ? JSONText.text(report) : report.text(output.terminal, now: start), terminator: "")
+    try print(output.json ? JSONText.text(report) : report.text(output.terminal), terminator: "")
   }
 
   private func findNewsroom() throws -> String {

@@ -23,11 +23,11 @@ struct DemoReport: Encodable {
       .sorted { ($1.members.count, $0.id) < ($0.members.count, $1.id) }
   }
 
-  func text(_ terminal: Terminal, now: Instant) -> String {
+  func text(_ terminal: Terminal) -> String {
     var out = ""
     for run in runs {
       out += "\n" + terminal.styled("The \(run.edition) edition", .bold) + "\n\n"
-      out += RunTables.sources(run.report, terminal, now: now) + RunTables.summary(run.report) + "\n"
+      out += RunTables.sources(run.report, terminal) + RunTables.summary(run.report) + "\n"
     }
     out += "\n" + terminal.styled("Stories told more than once", .bold) + "\n"
     for story in stories {

@@ -69,7 +69,7 @@ struct IngestCommand: AsyncParsableCommand {
     if output.json {
       try print(JSONText.text(report), terminator: "")
     } else if verbose || output.terminal.width != nil {
-      print(RunTables.sources(report, output.terminal, now: workspace.time.now()), terminator: "")
+      print(RunTables.sources(report, output.terminal), terminator: "")
       print(RunTables.summary(report))
     }
     let records = try workspace.catalog.sources()

@@ -4,24 +4,29 @@ import News
 import Worker
 
 enum RunTables {
-  static func sources(_ report: RunReport, _ terminal: Terminal, now: Instant) -> String {
+  /// What each source gave; what the numbers do not say stands in full below the table.
+  static func sources(_ report: RunReport, _ terminal: Terminal) -> String {
     var table = Table([
-      .init("SOURCE", style: .cyan), .init("OUTCOME"), .init("FORMAT"), .init("ENTRIES", right: true),
+      .init("SOURCE", style: .cyan), .init("OUTCOME"), .init("FORMAT", shrinks: true), .init("ENTRIES", right: true),
       .init("NEW", right: true), .init("REVISED", right: true), .init("PAGES", right: true),
-      .init("NOTE", shrinks: true),
     ])
     for source in report.sources {
       table.add(
         "\(source.source)", source.outcome, source.format ?? "", "\(source.entries)", "\(source.new)",
-        "\(source.revised)", "\(source.pages)", note(source))
+        "\(source.revised)", "\(source.pages)")
     }
-    return table.text(for: terminal)
+    var out = table.text(for: terminal)
+    for source in report.sources {
+      let note = DisplayText.line(note(source))
+      if !note.isEmpty { out += "\(terminal.styled("\(source.source)", .cyan)): \(note)\n" }
+    }
+    return out
   }
 
   /// What the numbers do not say: why it failed, what was repaired, which pages could not be read.
   static func note(_ source: SourceReport) -> String {
     if source.failed { return source.message }
-    var notes = source.repairs.isEmpty ? [] : ["repaired: " + source.repairs.joined(separator: ", ")]
+    var notes = source.repairs.isEmpty ? [] : ["repaired: " + source.repairs.joined(separator: "; ")]
     if !source.pageFailures.isEmpty {
       notes.append("\(Phrases.count(source.pageFailures.count, "page")) not read: \(source.pageFailures[0])")
     }
