@@ -148,4 +148,18 @@ extension BundleStore {
       article: draft.article.id, version: draft.article.version, path: path, bytes: inspection.bytes,
       contentHash: Digest.sha256Hex(draft.article.body.text.utf8), adopted: true)
   }
+
+  /// Moves a damaged bundle out of the way, to `damaged/`, where nothing looks at it again; nothing is deleted.
+  ///
+  /// - Throws: ``BundleFailure`` where it cannot be moved.
+  public func setAside(_ path: String) throws(BundleFailure) {
+    try requireLock()
+    try files.makeDirectory(BundleLayout.damaged)
+    let name = path.replacing("/", with: "-")
+    for attempt in 0... {
+      let target = "\(BundleLayout.damaged)/\(name)" + (attempt == 0 ? "" : ".\(attempt)")
+      if try files.renameKeeping(path, to: target) { break }
+    }
+    if durability != .none { try files.syncAll() }
+  }
 }

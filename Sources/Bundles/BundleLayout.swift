@@ -6,6 +6,7 @@ enum BundleLayout {
   static let articles = "articles"
   static let stories = "stories"
   static let staging = "tmp"
+  static let damaged = "damaged"
   static let lock = "lock"
   static let manifest = "manifest-sha256.txt"
   static let tagManifest = "tagmanifest-sha256.txt"

@@ -41,7 +41,7 @@ public struct CatalogFailure: Error, Sendable, Equatable, CustomStringConvertibl
     case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH:
       (code, message) = (
         "cannot-open",
-        "the catalogue cannot be opened for writing (\(error.message ?? "no detail")); check owner and mode"
+        "the catalogue cannot be opened (\(error.message ?? "no detail")); check owner, mode and free space"
       )
     default:
       (code, message) = ("failed", "\(error.message ?? "SQLite error \(error.resultCode.rawValue)")")

@@ -10,24 +10,30 @@ public final class SQLiteCatalog: CatalogStore {
 
   /// Opens the file, makes it where there is none, and brings an older one up to date.
   ///
+  /// With `readOnly` it changes nothing, and only reads; the file must be there.
+  ///
   /// Throws `cannot-open`, `corrupt`, or `newer-state` where a later version of the program wrote it.
-  public init(path: String) throws(CatalogFailure) {
+  public init(path: String, readOnly: Bool = false) throws(CatalogFailure) {
     self.path = path
     var configuration = Configuration()
     configuration.busyMode = .timeout(10)
+    configuration.readonly = readOnly
     configuration.prepareDatabase { db in
       // A committed batch must survive a power cut: WAL alone would only promise consistency.
-      try db.execute(sql: "PRAGMA synchronous = FULL")
+      if !readOnly { try db.execute(sql: "PRAGMA synchronous = FULL") }
     }
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration)
+      let pool: any DatabaseWriter =
+        readOnly
+        ? try DatabaseQueue(path: path, configuration: configuration)
+        : try DatabasePool(path: path, configuration: configuration)
       let migrator = Schema.migrator
       if try pool.read(migrator.hasBeenSuperseded) {
         throw CatalogFailure(
           code: "newer-state", path: path,
           message: "written by a later version of newsfold; run that version, this one would lose what it recorded")
       }
-      try migrator.migrate(pool)
+      if !readOnly { try migrator.migrate(pool) }
       database = pool
     } catch let failure as CatalogFailure {
       throw failure

@@ -36,8 +36,23 @@ extension Node {
     }
   }
 
+  /// The text without what stands before `@` and after `?` in an address: problems end in logs.
+  private static func withoutSecrets(_ text: String) -> String {
+    guard let slashes = text.range(of: "//") else { return text }
+    var rest = text[slashes.upperBound...]
+    let authority = rest.prefix { !"/?#".contains($0) }
+    var out = String(text[..<slashes.upperBound])
+    if let at = authority.lastIndex(of: "@") {
+      out += "…@"
+      rest = rest[rest.index(after: at)...]
+    }
+    guard let query = rest.firstIndex(of: "?") else { return out + rest }
+    return out + rest[...query] + "…"
+  }
+
   /// Foreign text, cut and without control characters, so that a problem stays one line.
   static func shortened(_ text: String) -> String {
+    let text = withoutSecrets(text)
     let plain = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
     return plain.count > 60 ? plain.prefix(59) + "…" : plain
   }

@@ -50,7 +50,9 @@ struct EntryReader: Sendable {
       var bytes = 0
       var drafts: [Int: ArticleDraft] = [:]
       func start() {
-        guard next < min(entries.count, Self.mostEntries), results.pages < Self.mostPages, bytes < Self.mostBytes else {
+        guard next < min(entries.count, Self.mostEntries), results.pages < Self.mostPages, bytes < Self.mostBytes,
+          !Task.isCancelled
+        else {
           return
         }
         let index = next

@@ -19,7 +19,7 @@ public struct Inspector: Sendable {
         code: "no-state",
         message: "\(state) holds no catalogue yet; run \"newsfold ingest\" first, or name another with --state")
     }
-    catalog = try SQLiteCatalog(path: state + "/catalog.sqlite")
+    catalog = try SQLiteCatalog(path: state + "/catalog.sqlite", readOnly: true)
     store = try BundleStore(directory: state, agent: "", exclusive: false)
     window = windowSeconds
   }

@@ -46,7 +46,7 @@ public struct OneShot: Sendable {
     let known = try workspace.catalog.sources()
     let due = sources.filter { source in
       guard let record = known[source.name], record.belongs(to: source) else { return true }
-      return force || (!record.retired && record.nextDue <= started)
+      return force || (!record.retired && workspace.policy.isDue(record.nextDue, at: started))
     }
     var reports: [SourceName: SourceReport] = [:]
     try await withThrowingTaskGroup(of: Harvest.self) { group in

@@ -13,11 +13,12 @@ extension Recorder {
   /// Takes in bundles that are on disk but not in the catalogue, as if they had just been written.
   ///
   /// Looks at the days since the one before the last recorded bundle only: older days were complete when that one was
-  /// recorded, since a poll that began the day before can still have been under way. A bundle that is not whole is left
-  /// alone; `newsfold verify` names it. Throws `BundleFailure` and `CatalogFailure`.
+  /// recorded, since a poll that began the day before can still have been under way. A bundle that is not whole is
+  /// moved to `damaged`, so that its article can be written anew. Throws `BundleFailure` and `CatalogFailure`.
   public func adoptOrphans() throws {
     let last = try catalog.fact(Self.lastBundle).flatMap { Instant(rfc3339: $0) }
-    let first = last?.adding(seconds: -86_400)
+    // A clock that ran ahead must not hide what was written since.
+    let first = last.map { min($0, time.now()).adding(seconds: -86_400) }
     let day = first.map { "articles/" + CivilDate($0).dayText.replacing("-", with: "/") }
     let recorded = Set(try catalog.bundles(from: day ?? ""))
     var orphans: [BundleLocation] = []
@@ -30,8 +31,10 @@ extension Recorder {
     do {
       for start in stride(from: 0, to: orphans.count, by: Self.adoptedAtOnce) {
         let slice = orphans[start..<min(start + Self.adoptedAtOnce, orphans.count)]
-        let bundles = try slice.compactMap { location in
-          try store.verify(bundle: location.path).isEmpty ? try store.read(path: location.path) : nil
+        let bundles = try slice.compactMap { location -> StoredBundle? in
+          if try store.verify(bundle: location.path).isEmpty { return try store.read(path: location.path) }
+          try store.setAside(location.path)
+          return nil
         }
         for bundle in bundles.sorted(by: Self.order) { try adopt(bundle) }
       }

@@ -5,6 +5,7 @@ internal import Dispatch
 internal import News
 public import Settings
 internal import Stories
+internal import Synchronization
 internal import Transport
 
 /// Records harvests. An actor on a queue of its own, since it blocks on the disk.
@@ -18,6 +19,8 @@ public actor Recorder {
   let settings: Configuration
   let time: any TimeSource
   private var recogniser: Recogniser?
+  /// Set when the worker is to end: no further batch is begun.
+  private nonisolated let stopping = Atomic<Bool>(false)
   /// Whether a failed batch may have left bundles that are not recorded.
   private var mustAdopt = false
 
@@ -41,6 +44,9 @@ public actor Recorder {
     }
   }
 
+  /// Ends the recording after the batch under way. What is left is not recorded, and is asked for again.
+  public nonisolated func stop() { stopping.store(true, ordering: .relaxed) }
+
   /// What became of a draft.
   private struct Placed {
     let draft: ArticleDraft
@@ -53,7 +59,8 @@ public actor Recorder {
   /// Records what the harvests found. Articles are taken in order of time, whatever their source, and written in batches;
   /// a source's own memory is recorded with the last of its articles, so that what is not stored is asked for again.
   ///
-  /// Returns the reports with what was new and what was revised. Throws `BundleFailure` or `CatalogFailure`; then what
+  /// Returns the reports with what was new and what was revised. Throws `CancellationError` after `stop()`, `Refusal` where
+  /// the recogniser's memory cannot be read, `BundleFailure` or `CatalogFailure`; then what
   /// earlier batches stored stays stored, and nothing of the failed batch is recorded.
   public func record(_ harvests: [Harvest]) throws -> [SourceReport] {
     if mustAdopt { try adoptOrphans() }
@@ -67,6 +74,7 @@ public actor Recorder {
     var open = harvests.map(\.drafts.count)
     var next = 0
     repeat {
+      if stopping.load(ordering: .relaxed) { throw CancellationError() }
       let end = min(next + settings.bundles.batchSize, queue.count)
       let slice = queue[next..<end]
       for item in slice { open[item.harvest] -= 1 }

@@ -62,6 +62,12 @@ public struct SchedulePolicy: Sendable {
     }
   }
 
+  /// Whether a source is due. No wait set here is longer than `longest`: a due time further away was set by a clock that
+  /// has been put right since.
+  public func isDue(_ due: Instant, at now: Instant) -> Bool {
+    due <= now || due > now.adding(seconds: Int64(longest) + 60)
+  }
+
   /// The end of the calendar.
   static let never = Instant(seconds: 253_402_300_799)
 

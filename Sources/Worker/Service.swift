@@ -23,7 +23,7 @@ public actor Service {
   private var stopping = false
   private var ended: CheckedContinuation<Void, Never>?
 
-  /// The timer never sleeps longer than this, so that a step of the clock is noticed.
+  /// The timer never sleeps longer than this.
   private static let longestSleepMilliseconds: Int64 = 60_000
 
   /// A service in an open newsroom.
@@ -42,7 +42,7 @@ public actor Service {
     records = try workspace.catalog.sources()
     for source in workspace.settings.sources {
       let record = records[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
-      if record?.retired != true { due.insert(source.name, due: record?.nextDue ?? Instant(milliseconds: 0)) }
+      if record?.retired != true { wait(for: source.name, until: record?.nextDue ?? Instant(milliseconds: 0)) }
     }
     startTimers()
     workspace.log.info("service started", metadata: ["sources": "\(sources.count)"])
@@ -75,10 +75,20 @@ public actor Service {
     self.watchdog = watchdog
   }
 
+  /// Due times are kept on the clock that never jumps, so that a step of the other neither silences sources nor wakes
+  /// them all.
+  private func wait(for source: SourceName, until next: Instant) {
+    let now = workspace.time.now()
+    let milliseconds = workspace.policy.isDue(next, at: now) ? 0 : next.milliseconds - now.milliseconds
+    due.insert(source, due: Instant(milliseconds: monotonicNow.milliseconds + milliseconds))
+  }
+
+  private var monotonicNow: Instant { Instant(milliseconds: workspace.time.monotonicMilliseconds()) }
+
   /// Starts what is due and sets the timer for what comes next.
   private func tick() {
     guard !stopping else { return }
-    let now = workspace.time.now()
+    let now = monotonicNow
     while running.count < workspace.settings.polling.maxConnections, let name = due.popDue(at: now) {
       guard let source = sources[name] else { continue }
       let known = records[name]
@@ -99,6 +109,8 @@ public actor Service {
         let report = try await inbox.record(harvest)
         records[source.name] = harvest.record
         log(report)
+      } catch is CancellationError {
+        // The service ends; what was not recorded is asked for again.
       } catch {
         next = workspace.time.now().adding(seconds: 60)
         workspace.log.error(
@@ -106,7 +118,7 @@ public actor Service {
       }
     }
     running[source.name] = nil
-    if !harvest.record.retired { due.insert(source.name, due: next) }
+    if !harvest.record.retired { wait(for: source.name, until: next) }
     notifier.send("STATUS=\(sources.count) sources, \(running.count) being polled")
     tick()
   }

@@ -55,7 +55,7 @@ public enum SourceCheck {
     guard let url = known?.url ?? WebAddress(text) else {
       throw Refusal(
         code: "usage",
-        message: "\"\(DisplayText.line(text))\" is neither a source of the settings nor an http or https address")
+        message: "what was given is neither a source of the settings nor an http or https address")
     }
     // An address nobody configured is read as a page: a feed is recognised there too.
     let source = known ?? Source(name: SourceName(derivedFrom: url), url: url, kind: .html)

@@ -72,6 +72,11 @@ public struct SourcePoller: Sendable {
     }
     MovePolicy.note(response, in: &record, asked: address, now: now)
     switch response.status {
+    case 304 where request.validators == nil:
+      return await failed(
+        source, record, report, "unexpected-304",
+        "304: the server says that nothing has changed, but it was not asked that; it never sent this feed",
+        retryAfter: nil)
     case 304:
       remember(response, in: &record, keepingMissing: true)
       report.outcome = "unchanged"

@@ -30,7 +30,7 @@ public struct SourceStatus: Sendable, Codable {
   /// All sources of the settings, in their order. A newsroom that never ran has sources that were never asked.
   public static func all(_ settings: Configuration) throws -> [SourceStatus] {
     let path = settings.stateDirectory + "/catalog.sqlite"
-    let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path).sources() : [:]
+    let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true).sources() : [:]
     return settings.sources.map { source in
       let record = known[source.name].flatMap { $0.url == source.url ? $0 : nil }
       return SourceStatus(

@@ -2,7 +2,8 @@
 public import Bundles
 public import Catalog
 public import Logging
-internal import News
+public import News
+internal import Pages
 public import Settings
 internal import Transport
 
@@ -22,6 +23,9 @@ public struct Workspace: Sendable {
   let poller: SourcePoller
   let recorder: Recorder
 
+  /// The policy by which polls are set.
+  var policy: SchedulePolicy { poller.policy }
+
   /// The program's version, as it stands in requests and bundles.
   public static let version = "0.1.0"
 
@@ -32,6 +36,7 @@ public struct Workspace: Sendable {
   public init(
     settings: Configuration, time: any TimeSource = SystemTime(), log: Logger, catalog: (any CatalogStore)? = nil
   ) throws {
+    try Self.check(settings)
     let agent = settings.network.userAgent ?? Self.userAgent(contact: settings.network.contact)
     store = try BundleStore(
       directory: settings.stateDirectory, durability: settings.bundles.durability.forBundles,
@@ -53,6 +58,27 @@ public struct Workspace: Sendable {
     self.log = log
   }
 
+  /// Checks what the settings file cannot check by itself: that selectors can be read, and the `allow` list.
+  ///
+  /// Throws `Refusal` (code `bad-selector` or `bad-allow-entry`) with the source's name.
+  public static func check(_ settings: Configuration) throws(Refusal) {
+    _ = try AddressGuard(allow: settings.network.allow)
+    for source in settings.sources {
+      guard let rules = source.listing else { continue }
+      for (key, selector) in [
+        ("item", rules.item), ("link", rules.link), ("title", rules.title), ("date", rules.date),
+        ("summary", rules.summary), ("author", rules.author),
+      ] {
+        guard let selector else { continue }
+        do { try Selector.validate(selector) } catch {
+          throw Refusal(
+            code: "bad-selector", message: "source \(source.name), listing.\(key): \(error.message)",
+            source: source.name)
+        }
+      }
+    }
+  }
+
   /// The usual User-Agent (RFC 9110 section 10.1.5).
   public static func userAgent(contact: String?) -> String {
     "Newsfold/\(version)" + (contact.map { " (+\($0))" } ?? "")
@@ -61,8 +87,11 @@ public struct Workspace: Sendable {
   /// The product a User-Agent names first: what robots.txt calls the program by (RFC 9309 section 2.2.1).
   static func product(of userAgent: String) -> String { String(userAgent.prefix { !"/ (".contains($0) }) }
 
-  /// Ends all transfers. Call once, when the run is over.
-  public func close() async { await client.shutdown() }
+  /// Ends the run: all transfers fail at once, and no batch is begun after the one under way.
+  public func close() async {
+    recorder.stop()
+    await client.shutdown()
+  }
 }
 
 extension Configuration.Durability {

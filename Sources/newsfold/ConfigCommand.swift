@@ -24,6 +24,7 @@ struct ConfigCommand: ParsableCommand {
         try print(JSONText.text(ConfigView(file: path, problems: error.problems.map { "\($0)" })), terminator: "")
         throw ExitCode(ExitStatus.badSettings)
       }
+      try Workspace.check(settings)
       var view = ConfigView(file: path)
       view.state = settings.stateDirectory
       view.sources = settings.sources.map {

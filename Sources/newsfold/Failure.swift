@@ -46,8 +46,8 @@ enum Failure {
   private static func code(of refusal: Refusal) -> Int32 {
     switch refusal.code {
     case "no-state", "not-found", "ambiguous", "bad-identifier", "unknown-source", "usage": 64
-    case "bad-allow", "bad-address", "bad-guard": ExitStatus.badSettings
-    case "io": ExitStatus.inputOutput
+    case "bad-allow-entry", "bad-user-agent", "bad-proxy", "bad-selector": ExitStatus.badSettings
+    case "io", "no-epoll", "no-libcurl": ExitStatus.inputOutput
     default: ExitStatus.badData
     }
   }

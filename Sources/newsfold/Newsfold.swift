@@ -1,5 +1,7 @@
 // The command line: one file a subcommand, wiring only.
 import ArgumentParser
+import Foundation
+import News
 import Worker
 
 @main
@@ -19,12 +21,18 @@ struct Newsfold: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // What is written may name addresses with passwords in them: not for everyone to read.
+    umask(umask(0o077) | 0o027)
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
+      }
+      // Output that could not be written must not look like success.
+      if fflush(nil) != 0 {
+        throw Refusal(code: "io", message: "output cannot be written: \(String(cString: strerror(errno)))")
       }
     } catch {
       Failure.exit(with: error)

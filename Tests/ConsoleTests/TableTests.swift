@@ -31,8 +31,8 @@ import Testing
   }
 
   @Test func `JSON output is safe on a terminal and still says the same`() throws {
-    let text = try JSONText.text(["title": "a\u{9B}31m\u{202E}b"])
-    #expect(text == "{\n  \"title\" : \"a\\u009b31m\\u202eb\"\n}\n")
+    let text = try JSONText.text(["title": "a\u{9B}31m\u{202E}b\u{E0041}"])
+    #expect(text == "{\n  \"title\" : \"a\\u009b31m\\u202eb\\udb40\\udc41\"\n}\n")
   }
 
   @Test(arguments: [(-0.004, "0.00"), (3.14159, "+3.14"), (-12.5, "-12.50"), (0.996, "+1.00")])

@@ -181,4 +181,15 @@ struct SettingsFileTests {
       return error.problems
     }
   }
+
+  @Test func `a refused address is told without its password and query`() {
+    let yaml = """
+      network: {proxy: "http://user:secret@p:99999"}
+      sources: ["http://user:secret@news.example:99999/feed?token=secret"]
+      """
+    #expect { try SettingsFile.parse(yaml, file: "f", directory: "") } throws: { error in
+      guard let problems = (error as? SettingsError)?.problems else { return false }
+      return problems.count == 2 && problems.allSatisfy { !$0.message.contains("secret") && $0.message.contains("…") }
+    }
+  }
 }

@@ -78,4 +78,10 @@ import Testing
     #expect(out == ["s1", "s3", "s5", "s4", "s2"])
     #expect(due.count == 2)
   }
+
+  @Test func `a due time beyond any wait, set by a clock that ran ahead, counts as due`() {
+    #expect(Self.policy.isDue(Self.now, at: Self.now))
+    #expect(!Self.policy.isDue(Self.now.adding(seconds: 86_400), at: Self.now))
+    #expect(Self.policy.isDue(Self.now.adding(seconds: 86_400 * 365), at: Self.now))
+  }
 }

@@ -123,4 +123,30 @@ import Testing
     #expect(requests.contains { $0.path == "/feed" })
     #expect(requests.filter { $0.path == "/feed" }.allSatisfy { $0["X-Key"] == nil })
   }
+
+  @Test func `a 304 that nobody asked for is a failure, and nothing is taken for unchanged`() async throws {
+    let press = try Press()
+    press.set("/feed", .notModified())
+    let sources = "  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}"
+    #expect(try await press.ingest(sources).failed.map(\.outcome) == ["unexpected-304"])
+  }
+
+  @Test func `a selector that cannot be read is refused before anything is polled`() async throws {
+    let press = try Press()
+    let sources = "  - {name: s, kind: html, url: \"\(press.origin.url("/"))\", listing: {item: \"div[\"}}"
+    await #expect { try await press.ingest(sources) } throws: { ($0 as? Refusal)?.code == "bad-selector" }
+    #expect(press.origin.requests.isEmpty)
+  }
+
+  @Test func `a large feed is read in time that grows with its size, and in parts`() async throws {
+    let press = try Press()
+    let items = (0..<5200).map { press.item("\($0)", "/\($0)", title: "Title \($0)") }.joined()
+    press.set("/feed", items: items)
+    let sources = "  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}"
+    let first = try await press.ingest(sources)
+    #expect(first.new == 5000)
+    #expect(first.sources[0].pageFailures == ["200 entries are left for the next poll"])
+    #expect(try await press.ingest(sources).new == 200)
+    #expect(try await press.ingest(sources).sources[0].outcome == "unchanged")
+  }
 }

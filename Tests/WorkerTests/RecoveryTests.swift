@@ -100,6 +100,27 @@ private final class FailingCatalog: CatalogStore {
     await press.close()
   }
 
+  @Test func `a bundle that is neither whole nor recorded is moved out of the way and its article written anew`()
+    async throws
+  {
+    let press = try await DemoPress()
+    try await interrupt(press)
+    let store = try BundleStore(directory: press.state, agent: "", exclusive: false)
+    var paths: [String] = []
+    try store.bundles { location in
+      paths.append(location.path)
+      return true
+    }
+    try Data("torn".utf8).write(to: URL(fileURLWithPath: press.state + "/" + paths[7] + "/data/body.txt"))
+    #expect(try await press.ingest().failed.count == 2)
+    let inspector = try press.inspector()
+    #expect(try inspector.catalog.totals().articles == 42)
+    #expect(try inspector.verify().faults.isEmpty)
+    let damaged = try FileManager.default.contentsOfDirectory(atPath: press.state + "/damaged")
+    #expect(damaged == [paths[7].replacing("/", with: "-")])
+    await press.close()
+  }
+
   @Test func `a second worker on one state directory is refused at once`() async throws {
     let press = try await DemoPress()
     let first = try Workspace(settings: press.settings, log: DemoPress.quiet)
