@@ -15,6 +15,9 @@ public struct Inspector: Sendable {
   /// Opens a state directory for reading. Throws `Refusal` (code `no-state`) where there is none yet.
   public init(state: String, windowSeconds: Int) throws {
     guard access(state + "/catalog.sqlite", F_OK) == 0 else {
+      if errno == EACCES {
+        throw Refusal(code: "io", message: "\(state) may not be read by this user")
+      }
       throw Refusal(
         code: "no-state",
         message: "\(state) holds no catalogue yet; run \"newsfold ingest\" first, or name another with --state")
