@@ -39,6 +39,9 @@ prepare() {
   writable
   find_swift
   install_missing_packages
+  # What the client asks of libcurl came with 7.87, in December 2022.
+  pkg-config --atleast-version=7.87 libcurl \
+    || die "libcurl $(pkg-config --modversion libcurl) is too old; newsfold needs 7.87, as Debian 12 and Ubuntu 24.04 have it."
   # A Swift that could not start before may do so now that the libraries it is linked to are there.
   [ -n "$swift" ] || find_swift
   [ -n "$swift" ] || die "Swift is at $silent but does not start; run \"$silent --version\" to see what it lacks."
