@@ -1,5 +1,5 @@
 // Story files: replaced whole, in batches, so that a reader sees the story before or after, never between.
-internal import News
+public import News
 
 extension BundleStore {
   /// Writes story files, replacing those that are there. When it returns, each is on the disk as durably as
@@ -15,6 +15,25 @@ extension BundleStore {
       // What cannot be removed now is swept at the next start.
       defer { try? files.removeTree(folder) }
       try replace(stories, staging: folder, &progress)
+    }
+  }
+
+  /// Calls `body` for every story file whose name is one, from the month of an instant on, and removes those for which it
+  /// returns false: a story's file can be written anew from the catalogue, so nothing is lost.
+  ///
+  /// - Throws: ``BundleFailure``, and what `body` throws.
+  public func keepStories(since: Instant?, where body: (StoryID) throws -> Bool) throws {
+    try requireLock()
+    let first = since.map { BundleLayout.month($0) } ?? ""
+    for year in try files.list(BundleLayout.stories) ?? [] where year.kind == .directory {
+      for month in try files.list("\(BundleLayout.stories)/\(year.name)") ?? [] where month.kind == .directory {
+        let folder = "\(BundleLayout.stories)/\(year.name)/\(month.name)"
+        guard folder >= first else { continue }
+        for entry in try files.list(folder) ?? [] where entry.name.hasSuffix(".json") {
+          guard let story = StoryID(String(entry.name.dropLast(5))), try !body(story) else { continue }
+          try files.removeTree("\(folder)/\(entry.name)")
+        }
+      }
     }
   }
 

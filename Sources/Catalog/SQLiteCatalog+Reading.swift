@@ -24,6 +24,9 @@ extension SQLiteCatalog {
         record.message = row["message"]
         record.failures = row["failures"]
         record.retired = row["retired"]
+        record.askedSeconds = row["asked_seconds"]
+        record.skipHours = row["skip_hours"]
+        record.skipDays = row["skip_days"]
         record.adoptedURL = (row["adopted_url"] as String?).flatMap { WebAddress($0) }
         record.movedTo = (row["moved_to"] as String?).flatMap { WebAddress($0) }
         record.movedSightings = row["moved_sightings"]

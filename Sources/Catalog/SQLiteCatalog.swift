@@ -135,14 +135,15 @@ public final class SQLiteCatalog: CatalogStore {
   private static func record(_ source: SourceRecord, _ db: Database) throws {
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.name.description, source.url.description, source.title, source.feedURL?.description, source.etag,
         source.lastModified, source.validatorsURL?.description, source.nextDue.milliseconds, source.dueReason,
         source.lastPolled?.milliseconds,
         source.lastSuccess?.milliseconds, source.outcome, source.message, source.failures, source.retired,
-        source.adoptedURL?.description, source.movedTo?.description, source.movedSightings,
+        source.askedSeconds, source.skipHours, source.skipDays, source.adoptedURL?.description,
+        source.movedTo?.description, source.movedSightings,
         source.movedFirst?.milliseconds,
       ])
   }

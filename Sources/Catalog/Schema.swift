@@ -12,6 +12,7 @@ enum Schema {
             etag TEXT, last_modified TEXT, validators_url TEXT, next_due INTEGER NOT NULL DEFAULT 0, due_reason TEXT NOT NULL DEFAULT '',
             last_polled INTEGER, last_success INTEGER, outcome TEXT NOT NULL DEFAULT '', message TEXT NOT NULL DEFAULT '',
             failures INTEGER NOT NULL DEFAULT 0, retired INTEGER NOT NULL DEFAULT 0,
+            asked_seconds INTEGER, skip_hours INTEGER NOT NULL DEFAULT 0, skip_days INTEGER NOT NULL DEFAULT 0,
             adopted_url TEXT, moved_to TEXT, moved_sightings INTEGER NOT NULL DEFAULT 0, moved_first INTEGER
           ) WITHOUT ROWID;
           CREATE TABLE seen_entry (

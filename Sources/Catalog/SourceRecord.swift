@@ -33,6 +33,12 @@ public struct SourceRecord: Sendable, Equatable {
   public var failures: Int
   /// Whether the source is gone for good (410) and is no longer asked.
   public var retired: Bool
+  /// The longest wait the feed itself asks for (ttl, sy:updatePeriod), in seconds; it holds until the feed changes.
+  public var askedSeconds: Int?
+  /// Hours of the day in GMT, bit 0 for 0 to 1 o'clock, in which the feed asks to be left alone (RSS `skipHours`).
+  public var skipHours = 0
+  /// Days of the week, bit 0 for Sunday, on which it does (RSS `skipDays`).
+  public var skipDays = 0
   /// The address a permanent redirect led to often and long enough to be asked instead of the one in the settings.
   public var adoptedURL: WebAddress?
   /// Where a permanent redirect points.

@@ -43,6 +43,10 @@ public struct Configuration: Sendable, Equatable {
     public var timeout = 30
     /// Name lookup, connection and TLS.
     public var connectTimeout = 10
+    /// How often in a row a permanent redirect must lead to the same address before that is asked instead.
+    public var moveSightings = 3
+    /// And over how long.
+    public var moveAfter = 7 * 86_400
 
     /// The defaults.
     public init() {}

@@ -41,6 +41,7 @@ enum SettingsReader {
     var out = Configuration.Polling()
     let known = [
       "interval", "shortest", "longest", "jitter", "max_connections", "max_per_host", "timeout", "connect_timeout",
+      "move_sightings", "move_after",
     ]
     guard let group = group(top, "polling", known, into: &problems) else { return out }
     let interval = group.seconds("interval", 1...366 * day, into: &problems)
@@ -54,6 +55,8 @@ enum SettingsReader {
     out.maxPerHost = group.number("max_per_host", 1...100, into: &problems) ?? out.maxPerHost
     out.timeout = group.seconds("timeout", 1...3600, into: &problems) ?? out.timeout
     out.connectTimeout = group.seconds("connect_timeout", 1...600, into: &problems) ?? out.connectTimeout
+    out.moveSightings = group.number("move_sightings", 1...1000, into: &problems) ?? out.moveSightings
+    out.moveAfter = group.seconds("move_after", 0...366 * day, into: &problems) ?? out.moveAfter
     // Only what was written can be wrong: a default interval gives way to written bounds.
     out.interval = interval ?? max(out.shortest, min(out.longest, out.interval))
 

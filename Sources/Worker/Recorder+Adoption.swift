@@ -38,11 +38,25 @@ extension Recorder {
         }
         for bundle in bundles.sorted(by: Self.order) { try adopt(bundle) }
       }
+      if !orphans.isEmpty { try mendStories(since: first) }
     } catch {
       forget()
       throw error
     }
     settled()
+  }
+
+  /// Writes the story files anew that a batch without a catalogue entry may have changed: those of the stories that could
+  /// still take an article. Files of stories that were never recorded are removed.
+  private func mendStories(since first: Instant?) throws {
+    let ledger = StoryLedger(catalog: catalog, prefer: settings.stories.prefer)
+    let since = first?.adding(seconds: -Int64(settings.stories.window))
+    let stories = try catalog.stories(StoryFilter(since: since))
+    for start in stride(from: 0, to: stories.count, by: Self.adoptedAtOnce) {
+      let slice = stories[start..<min(start + Self.adoptedAtOnce, stories.count)]
+      try store.write(stories: slice.map { ledger.document($0, try ledger.members(of: $0.id)) })
+    }
+    try store.keepStories(since: first) { try catalog.story($0) != nil }
   }
 
   private static func order(_ a: StoredBundle, _ b: StoredBundle) -> Bool {

@@ -32,16 +32,21 @@ public struct SchedulePolicy: Sendable {
     self.jitter = jitter
   }
 
-  /// The next poll of a source asked every `interval` seconds, after `failures` failures in a row.
+  /// The next poll of a source asked every `interval` seconds, after `failures` failures in a row, outside the `quiet` times.
   ///
   /// Our own interval is shortened by up to `jitter`, so that a cron job of the same period finds the source due; waits
   /// the server asked for are only ever lengthened. All stays within `shortest` and `longest`, whoever asked for it.
-  public func next(after outcome: Outcome, source: SourceName, interval: Int, failures: Int, now: Instant) -> Next {
+  public func next(
+    after outcome: Outcome, source: SourceName, interval: Int, failures: Int, quiet: QuietTimes = QuietTimes(),
+    now: Instant
+  ) -> Next {
     let spread = Self.fraction(source, now) * jitter
     let own = Double(min(max(interval, shortest), longest))
     func wait(_ seconds: Double, _ reason: String) -> Next {
-      let within = min(max(seconds, Double(shortest)), Double(longest))
-      return Next(due: now.adding(seconds: Int64(within.rounded(.up))), reason: reason)
+      let within = now.adding(seconds: Int64(min(max(seconds, Double(shortest)), Double(longest)).rounded(.up)))
+      let open = min(quiet.end(from: within), now.adding(seconds: Int64(longest)))
+      return open > within
+        ? Next(due: open, reason: "the feed asks to be left alone until then") : Next(due: within, reason: reason)
     }
     switch outcome {
     case .gone:

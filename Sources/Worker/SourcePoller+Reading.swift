@@ -10,13 +10,12 @@ extension SourcePoller {
     -> Reading
   {
     if source.kind == .feed || foundFeed {
-      return try reading(
-        of: parse(response), response)
+      return try reading(of: parse(response))
     }
     guard source.listing == nil else { return try listing(response, source) }
     // What a person configured as a page may be a feed all the same.
     if let feed = try? parse(response) {
-      return reading(of: feed, response)
+      return reading(of: feed)
     }
     for link in FeedDiscovery.links(in: response.body, contentType: response.contentType, url: response.finalURL)
       .prefix(3)
@@ -28,7 +27,7 @@ extension SourcePoller {
         answer.status == 200,
         let feed = try? parse(answer)
       else { continue }
-      var found = reading(of: feed, answer)
+      var found = reading(of: feed)
       found.found = (link.url, answer)
       found.format += " (found on the page)"
       return found
@@ -42,7 +41,7 @@ extension SourcePoller {
       keepingSource: settings.bundles.keepSource)
   }
 
-  private func reading(of feed: Feed, _ response: FetchResponse) -> Reading {
+  private func reading(of feed: Feed) -> Reading {
     let repairs = feed.repairs.map { repair in
       let sentence = repair.detail.hasSuffix(".") ? String(repair.detail.dropLast()) : repair.detail
       return repair.count > 1 ? "\(sentence) (\(repair.count) times)" : sentence
@@ -50,8 +49,8 @@ extension SourcePoller {
     return Reading(
       entries: feed.entries, facts: FeedFacts(title: feed.title, language: feed.language),
       format: [feed.format.rawValue, feed.version].compactMap(\.self).joined(separator: " "), repairs: repairs,
-      serverSeconds: [response.freshnessSeconds, feed.ttlMinutes.map { $0 * 60 }, feed.updatePeriodSeconds]
-        .compactMap(\.self).max())
+      askedSeconds: [feed.ttlMinutes.map { $0 * 60 }, feed.updatePeriodSeconds].compactMap(\.self).max(),
+      quiet: QuietTimes(hours: feed.skipHours, days: feed.skipDays))
   }
 
   private func listing(_ response: FetchResponse, _ source: Source) throws(Refusal) -> Reading {
@@ -59,6 +58,6 @@ extension SourcePoller {
       response.body, contentType: response.contentType, url: response.finalURL, rules: source.listing)
     return Reading(
       entries: listing.entries, facts: FeedFacts(title: listing.title, language: listing.language),
-      format: "page (\(listing.method))", serverSeconds: response.freshnessSeconds)
+      format: "page (\(listing.method))")
   }
 }

@@ -14,6 +14,7 @@ public struct SourcePoller: Sendable {
   let time: any TimeSource
   let robots: RobotsPolicy
   let policy: SchedulePolicy
+  private let moves: MovePolicy
 
   /// A poller over a client and a catalogue.
   public init(
@@ -26,6 +27,7 @@ public struct SourcePoller: Sendable {
     robots = RobotsPolicy(client: client, catalog: catalog, time: time, agent: agent)
     policy = SchedulePolicy(
       shortest: settings.polling.shortest, longest: settings.polling.longest, jitter: settings.polling.jitter)
+    moves = MovePolicy(sightings: settings.polling.moveSightings, seconds: settings.polling.moveAfter)
   }
 
   /// Failures in a row after which an address that is not the one in the settings is given up.
@@ -37,7 +39,9 @@ public struct SourcePoller: Sendable {
     var facts: FeedFacts
     var format: String
     var repairs: [String] = []
-    var serverSeconds: Int?
+    /// The longest wait the feed itself asks for.
+    var askedSeconds: Int?
+    var quiet = QuietTimes()
     /// The feed found behind a page, and the answer it gave.
     var found: (url: WebAddress, response: FetchResponse)?
   }
@@ -70,7 +74,7 @@ public struct SourcePoller: Sendable {
     } catch {
       return await failed(source, record, report, error.code.rawValue, error.message, retryAfter: nil)
     }
-    MovePolicy.note(response, in: &record, asked: address, now: now)
+    moves.note(response, in: &record, asked: address, now: now)
     switch response.status {
     case 304 where request.validators == nil:
       return await failed(
@@ -81,7 +85,7 @@ public struct SourcePoller: Sendable {
       remember(response, in: &record, keepingMissing: true)
       report.outcome = "unchanged"
       report.message = "not modified"
-      return await answered(source, record, report, EntryReader.Results(), serverSeconds: response.freshnessSeconds)
+      return await answered(source, record, report, EntryReader.Results(), freshness: response.freshnessSeconds)
     case 200, 226: break
     default:
       let words = StatusSentence.words(response.status)
@@ -96,6 +100,8 @@ public struct SourcePoller: Sendable {
       return await failed(source, record, report, error.code, error.message, retryAfter: nil)
     }
     record.title = reading.facts.title ?? record.title
+    record.askedSeconds = reading.askedSeconds
+    (record.skipHours, record.skipDays) = (reading.quiet.hours, reading.quiet.days)
     if let found = reading.found {
       record.feedURL = found.url
       remember(found.response, in: &record, keepingMissing: false)
@@ -149,7 +155,8 @@ public struct SourcePoller: Sendable {
     let repeated = keys.count { $0 == nil }
     report.message =
       "\(report.entries) entries" + (repeated > 0 ? ", \(repeated) of them repeated or without any name" : "")
-    return await answered(source, record, report, results, serverSeconds: reading.serverSeconds)
+    let freshness = (reading.found?.response ?? response).freshnessSeconds
+    return await answered(source, record, report, results, freshness: freshness)
   }
 
   /// Gives each fresh entry its article: the one it was before, also where the feed changed its guid.
@@ -188,14 +195,15 @@ public struct SourcePoller: Sendable {
 
   private func answered(
     _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ results: EntryReader.Results,
-    serverSeconds: Int?
+    freshness: Int?
   ) async -> Harvest {
     var record = record
     record.failures = 0
     record.retired = false
     record.lastSuccess = record.lastPolled
     return await finish(
-      source, record, report, results, outcome: .answered(serverSeconds: serverSeconds))
+      source, record, report, results,
+      outcome: .answered(serverSeconds: [freshness, record.askedSeconds].compactMap(\.self).max()))
   }
 
   private func failed(
@@ -227,7 +235,8 @@ public struct SourcePoller: Sendable {
     var record = record
     var report = report
     let next = policy.next(
-      after: outcome, source: source.name, interval: source.interval, failures: record.failures, now: time.now())
+      after: outcome, source: source.name, interval: source.interval, failures: record.failures,
+      quiet: QuietTimes(hours: record.skipHours, days: record.skipDays), now: time.now())
     record.nextDue = next.due
     record.dueReason = next.reason
     record.outcome = report.outcome

@@ -148,7 +148,8 @@ struct StoryLedger {
     return (record, document(record, []))
   }
 
-  private func document(_ record: StoryRecord, _ members: [ArticleRecord]) -> StoryDocument {
+  /// A story as its file tells it.
+  func document(_ record: StoryRecord, _ members: [ArticleRecord]) -> StoryDocument {
     StoryDocument(
       id: record.id, headline: record.headline,
       members: members.map { member in

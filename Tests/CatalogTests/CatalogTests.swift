@@ -58,6 +58,7 @@ import Testing
     source.movedTo = WebAddress("https://wire.example/moved")
     source.movedSightings = 2
     source.movedFirst = now
+    (source.askedSeconds, source.skipHours, source.skipDays) = (3600, 0xFF_FFFF, 0x7F)
     source.adoptedURL = WebAddress("https://wire.example/new")
     let seen = SeenEntry(
       key: "guid 1", article: ArticleID(source: wire, guid: "1"), digest: [1, 2, 255], firstSeen: now)

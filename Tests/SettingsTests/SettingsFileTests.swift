@@ -19,6 +19,8 @@ struct SettingsFileTests {
     polling.maxPerHost = 1
     polling.timeout = 60
     polling.connectTimeout = 5
+    polling.moveSightings = 2
+    polling.moveAfter = 0
     #expect(settings.polling == polling)
 
     var network = Configuration.Network()

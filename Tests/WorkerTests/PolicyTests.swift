@@ -84,4 +84,30 @@ import Testing
     #expect(!Self.policy.isDue(Self.now.adding(seconds: 86_400), at: Self.now))
     #expect(Self.policy.isDue(Self.now.adding(seconds: 86_400 * 365), at: Self.now))
   }
+
+  /// 2026-11-21, a Saturday, at the given hour.
+  private static func saturday(_ hour: Int, _ minute: Int = 0) -> Instant {
+    CivilDate(year: 2026, month: 11, day: 21, hour: hour, minute: minute)!.instant(offsetMinutes: 0)
+  }
+
+  @Test(
+    arguments: [
+      ([], [], 9 * 60, 9 * 60), ([9], [], 9 * 60 + 20, 10 * 60), ([9, 10, 11], [], 9 * 60, 12 * 60),
+      ([24], [], 0, 60), ([], [6], 10 * 60, 24 * 60), ([0, 1], [6], 10 * 60, 26 * 60), ([99, -1], [9], 60, 60),
+      (Array(0...23), [], 60, 7 * 24 * 60),
+    ] as [([Int], [Int], Int, Int)])
+  func `a source is asked outside its quiet times`(hours: [Int], days: [Int], from: Int, to: Int) {
+    let end = QuietTimes(hours: hours, days: days).end(from: Self.saturday(0).adding(seconds: Int64(from * 60)))
+    #expect(end >= Self.saturday(0).adding(seconds: Int64(to * 60)))
+    if to < 7 * 24 * 60 { #expect(end == Self.saturday(0).adding(seconds: Int64(to * 60))) }
+  }
+
+  @Test func `a feed that is quiet all day is still asked within the longest wait`() {
+    let now = Self.saturday(9)
+    let next = Self.policy.next(
+      after: .answered(serverSeconds: nil), source: Self.source, interval: 1800, failures: 0,
+      quiet: QuietTimes(hours: Array(0...23), days: []), now: now)
+    #expect(next.due == now.adding(seconds: 86_400))
+    #expect(next.reason.contains("left alone"))
+  }
 }

@@ -106,18 +106,20 @@ private final class FailingCatalog: CatalogStore {
     let press = try await DemoPress()
     try await interrupt(press)
     let store = try BundleStore(directory: press.state, agent: "", exclusive: false)
-    var paths: [String] = []
+    // The agency's report begins the most told story, so without it that story gets another name.
+    var torn = ""
     try store.bundles { location in
-      paths.append(location.path)
-      return true
+      let article = try store.read(path: location.path).article
+      if article.source.description == "meridian", article.title.hasPrefix("Ferry") { torn = location.path }
+      return torn.isEmpty
     }
-    try Data("torn".utf8).write(to: URL(fileURLWithPath: press.state + "/" + paths[7] + "/data/body.txt"))
+    try Data("torn".utf8).write(to: URL(fileURLWithPath: press.state + "/" + torn + "/data/body.txt"))
     #expect(try await press.ingest().failed.count == 2)
     let inspector = try press.inspector()
     #expect(try inspector.catalog.totals().articles == 42)
     #expect(try inspector.verify().faults.isEmpty)
     let damaged = try FileManager.default.contentsOfDirectory(atPath: press.state + "/damaged")
-    #expect(damaged == [paths[7].replacing("/", with: "-")])
+    #expect(damaged == [torn.replacing("/", with: "-")])
     await press.close()
   }
 
