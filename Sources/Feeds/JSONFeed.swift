@@ -7,7 +7,9 @@ internal import News
 enum JSONFeed {
   /// Reads a feed. What makes it one is its `version`, or items under a title.
   static func read(_ utf8: [UInt8], base: AddressReference?) throws(Refusal) -> Feed {
-    let (document, isBroken) = JSONReader.read(utf8)
+    // Half an entry is not handed out.
+    let (read, isCutOff, isDamaged) = LenientJSON.read(utf8, keepingCutObjects: false)
+    let document = read ?? .null
     let version = document["version"]?.text ?? ""
     guard version.contains("jsonfeed.org/version/") || document["items"] != nil && document["title"] != nil else {
       throw Refusal(code: "not-a-feed", message: "The document is JSON, but no JSON Feed: it names no version of one.")
@@ -23,14 +25,17 @@ enum JSONFeed {
       document["items"]?.elements.prefix(FeedReader.mostEntries).compactMap {
         entry($0, authors: authors, base: base)
       } ?? []
-    feed.truncated = isBroken
-    if isBroken {
-      feed.repairs = [Repair(code: "truncated", detail: "The document ended early; complete entries were kept.")]
+    feed.truncated = isCutOff
+    if isDamaged {
+      feed.repairs.append(Repair(code: "malformed-json", detail: "Parts that are not well-formed JSON were left out."))
+    }
+    if isCutOff {
+      feed.repairs.append(Repair(code: "truncated", detail: "The document ended early; complete entries were kept."))
     }
     return feed
   }
 
-  private static func entry(_ item: JSONValue, authors: [String], base: AddressReference?) -> FeedEntry? {
+  private static func entry(_ item: LenientJSON, authors: [String], base: AddressReference?) -> FeedEntry? {
     guard case .object = item else { return nil }
     var draft = EntryDraft()
     draft.isEmpty = false
@@ -63,14 +68,14 @@ enum JSONFeed {
     return draft.finished(inheriting: authors, language: nil)
   }
 
-  private static func authors(_ object: JSONValue) -> [String] {
+  private static func authors(_ object: LenientJSON) -> [String] {
     let listed = object["authors"]?.elements ?? []
     return (listed + [object["author"]].compactMap { $0 }).compactMap {
       ($0["name"]?.text ?? $0.text ?? $0["url"]?.text).flatMap(HTMLText.collapsed)
     }
   }
 
-  private static func address(_ value: JSONValue?, _ base: AddressReference?) -> String? {
+  private static func address(_ value: LenientJSON?, _ base: AddressReference?) -> String? {
     value?.text.flatMap { HTMLText.trimmed(Array($0.utf8)) }.map { AddressReference.resolve($0, against: base) }
   }
 

@@ -70,14 +70,3 @@ enum Descriptions {
     (url.split(separator: "?", maxSplits: 1).first ?? "").split(separator: "/").last ?? ""
   }
 }
-
-extension LenientJSON {
-  /// A truth value, also one written as text.
-  var truth: Bool? {
-    switch self {
-    case .bool(let value): value
-    case .string(let text): text.lowercased() == "false" ? false : text.lowercased() == "true" ? true : nil
-    default: nil
-    }
-  }
-}

@@ -1,5 +1,8 @@
 // JSON-LD: finding the article among what a page describes, and following its references.
 
+internal import Markup
+
+/// What a page says in JSON-LD.
 struct LinkedData {
   /// All objects with a type, in page order.
   private(set) var objects: [LenientJSON] = []
@@ -7,7 +10,8 @@ struct LinkedData {
 
   init(_ blocks: [[UInt8]]) {
     for block in blocks.prefix(64) {
-      guard let root = LenientJSON.parse(block) else { continue }
+      // Of a page cut off, half an object may still name the headline.
+      guard let root = LenientJSON.read(block, keepingCutObjects: true).value else { continue }
       collect(root, depth: 0)
     }
   }
@@ -22,10 +26,10 @@ struct LinkedData {
         if let id = value["@id"]?.string, members.count > 2, byID[id] == nil { byID[id] = objects.count }
         objects.append(value)
       }
-      for (key, member) in members {
-        switch key {
+      for member in members {
+        switch member.name {
         case "@graph", "mainEntity", "mainEntityOfPage", "hasPart", "itemListElement", "item", "subjectOf":
-          collect(member, depth: depth + 1)
+          collect(member.value, depth: depth + 1)
         default: continue
         }
       }

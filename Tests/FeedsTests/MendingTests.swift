@@ -76,6 +76,16 @@ struct MendingTests {
     #expect(feed.truncated)
   }
 
+  @Test func `Malformed JSON costs what it touches, and is told`() throws {
+    let feed = try parse(
+      #"{"version":"https://jsonfeed.org/version/1","items":[{"id":12345678901234567890,"title":"One"},"#
+        + #"{"id":"2","title":"Two","summary":"the "second" one"},{"id":"3","title":"Three",},]}"#)
+    #expect(feed.entries.map(\.title) == ["One", "Two", "Three"])
+    #expect(feed.entries.first?.guid == "12345678901234567890")
+    #expect(feed.mended == ["malformed-json"])
+    #expect(!feed.truncated)
+  }
+
   @Test func `Prefixes nobody declared mean what they usually mean`() throws {
     let feed = try parse(
       rss("<item><dc:creator>Ann</dc:creator><content:encoded>&lt;p>x&lt;/p></content:encoded></item>"))
