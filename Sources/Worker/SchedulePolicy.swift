@@ -1,5 +1,6 @@
 // When a source is asked again: a pure function of what it said, how it fared, and the settings.
 public import News
+public import Settings
 
 /// The policy by which the next poll is set.
 public struct SchedulePolicy: Sendable {
@@ -25,7 +26,12 @@ public struct SchedulePolicy: Sendable {
   let longest: Int
   let jitter: Double
 
-  /// The policy with the bounds of the settings, in seconds.
+  /// The policy of these settings.
+  public init(_ polling: Configuration.Polling) {
+    self.init(shortest: polling.shortest, longest: polling.longest, jitter: polling.jitter)
+  }
+
+  /// The policy with these bounds, in seconds.
   public init(shortest: Int, longest: Int, jitter: Double) {
     self.shortest = shortest
     self.longest = longest

@@ -25,8 +25,7 @@ public struct SourcePoller: Sendable {
     self.settings = settings
     self.time = time
     robots = RobotsPolicy(client: client, catalog: catalog, time: time, agent: agent)
-    policy = SchedulePolicy(
-      shortest: settings.polling.shortest, longest: settings.polling.longest, jitter: settings.polling.jitter)
+    policy = SchedulePolicy(settings.polling)
     moves = MovePolicy(sightings: settings.polling.moveSightings, seconds: settings.polling.moveAfter)
   }
 

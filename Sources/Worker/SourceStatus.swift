@@ -31,10 +31,14 @@ public struct SourceStatus: Sendable, Codable {
   public static func all(_ settings: Configuration) throws -> [SourceStatus] {
     let path = settings.stateDirectory + "/catalog.sqlite"
     let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true).sources() : [:]
+    let policy = SchedulePolicy(settings.polling)
+    let now = SystemTime().now()
     return settings.sources.map { source in
-      let record = known[source.name].flatMap { $0.url == source.url ? $0 : nil }
+      let record = known[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
+      // A due time that a clock far ahead has set counts as due.
+      let due = record.map { !$0.retired && policy.isDue($0.nextDue, at: now) ? min($0.nextDue, now) : $0.nextDue }
       return SourceStatus(
-        source: source.name, url: (record?.feedURL ?? source.url).redacted, nextDue: record?.nextDue,
+        source: source.name, url: (record?.feedURL ?? source.url).redacted, nextDue: due,
         dueReason: record?.dueReason ?? "never polled", lastPolled: record?.lastPolled,
         lastSuccess: record?.lastSuccess,
         outcome: record?.outcome ?? "", message: record?.message ?? "", failures: record?.failures ?? 0,
