@@ -149,7 +149,7 @@ extension BundleStore {
       contentHash: Digest.sha256Hex(draft.article.body.text.utf8), adopted: true)
   }
 
-  /// Moves a damaged bundle out of the way, to `damaged/`, where nothing looks at it again; nothing is deleted.
+  /// Moves a bundle that is damaged, or that no record can take in, out of the way, to `damaged/`, where nothing looks at it again; nothing is deleted.
   ///
   /// - Throws: ``BundleFailure`` where it cannot be moved.
   public func setAside(_ path: String) throws(BundleFailure) {

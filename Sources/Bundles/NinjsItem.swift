@@ -57,19 +57,6 @@ enum NinjsItem {
   private static let earliest = CivilDate(year: 1, month: 1, day: 1)!.instant(offsetMinutes: 0)
   private static let latest = CivilDate(year: 9999, month: 12, day: 31)!.instant(offsetMinutes: 0)
 
-  /// Words as runs between white space.
-  static func wordCount(_ text: String) -> Int {
-    var words = 0
-    var inside = false
-    for scalar in text.unicodeScalars {
-      // Most text is ASCII; the tables of Unicode cost more than the rest of a bundle together.
-      let space = scalar.isASCII ? scalar.value <= 32 : scalar.properties.isWhitespace
-      if !space, !inside { words += 1 }
-      inside = !space
-    }
-    return words
-  }
-
   private static func foreign(_ text: String) -> JSONValue { .string(AddressText.withoutUserinfo(text)) }
 
   /// Plain text with a role.
@@ -79,7 +66,7 @@ enum NinjsItem {
 
   private static func bodies(_ body: ArticleBody) -> [JSONValue] {
     let counts: [String: JSONValue] = [
-      "charCount": .integer(body.text.unicodeScalars.count), "wordCount": .integer(wordCount(body.text)),
+      "charCount": .integer(body.text.unicodeScalars.count), "wordCount": .integer(WordCount.of(body.text)),
     ]
     func form(_ type: String, _ role: String, _ value: String) -> JSONValue {
       .object(

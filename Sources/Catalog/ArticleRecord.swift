@@ -60,7 +60,7 @@ public struct ArticleRecord: Sendable, Equatable {
     published = article.published?.instant
     time = article.time
     fetched = article.fetched
-    words = article.body.text.split(whereSeparator: \.isWhitespace).count
+    words = WordCount.of(article.body.text)
     bodyOrigin = article.body.origin
     confidence = article.body.confidence
     self.contentHash = contentHash

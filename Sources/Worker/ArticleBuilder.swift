@@ -1,25 +1,19 @@
 // An article out of a feed's entry and, where it was fetched, the article's page: which of the two is believed for what.
 internal import Markup
-public import News
-public import Pages
+internal import News
+internal import Pages
 
 /// What a feed says of all its entries.
-public struct FeedFacts: Sendable {
+struct FeedFacts: Sendable {
   /// The outlet's name for itself.
-  public var title: String?
+  var title: String?
   /// The feed's language.
-  public var language: LanguageTag?
-
-  /// Facts.
-  public init(title: String?, language: LanguageTag?) {
-    self.title = title
-    self.language = language
-  }
+  var language: LanguageTag?
 }
 
 /// Builds articles; pure.
-public enum ArticleBuilder {
-  /// The texts an entry carries, read once.
+enum ArticleBuilder {
+  /// The texts an entry carries, read once for all who ask.
   struct EntryText {
     let content: String
     let summary: String
@@ -29,24 +23,13 @@ public enum ArticleBuilder {
     init(_ entry: FeedEntry) {
       content = entry.contentHTML.map { PlainText.text(ofHTML: Array($0.utf8)) } ?? ""
       summary = entry.summaryHTML.map { PlainText.text(ofHTML: Array($0.utf8)) } ?? ""
-      contentWords = Self.words(content)
-      summaryWords = Self.words(summary)
+      contentWords = WordCount.of(content)
+      summaryWords = WordCount.of(summary)
     }
 
     /// Whether the entry is the article, so that its page need not be fetched.
     var isWhole: Bool {
       FullTextRule.isWhole(content, words: contentWords) || FullTextRule.isWholeSummary(summary, words: summaryWords)
-    }
-
-    private static func words(_ text: String) -> Int {
-      var count = 0
-      var inWord = false
-      for byte in text.utf8 {
-        let space = byte <= 32
-        if !space, !inWord { count += 1 }
-        inWord = !space
-      }
-      return count
     }
   }
 
@@ -54,11 +37,11 @@ public enum ArticleBuilder {
   ///
   /// The feed is believed for the title, the page for what the feed leaves out. The page's text is the body unless it is
   /// clearly shorter than what the feed itself carries.
-  public static func article(
-    id: ArticleID, entry: FeedEntry, page: PageArticle?, pageAddress: WebAddress?, facts: FeedFacts, source: Source,
+  static func article(
+    id: ArticleID, entry: FeedEntry, text: EntryText, page: PageArticle?, pageAddress: WebAddress?, facts: FeedFacts,
+    source: Source,
     fetched: Instant
   ) -> Article {
-    let text = EntryText(entry)
     let body = body(entry, text, page)
     var article = Article(
       id: id, source: source.name, outlet: source.title ?? facts.title ?? source.url.host,

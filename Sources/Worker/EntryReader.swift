@@ -45,7 +45,7 @@ struct EntryReader: Sendable {
 
   func read(_ entries: [IdentifiedEntry], now: Instant) async -> Results {
     var results = Results()
-    await withTaskGroup(of: (Int, Page).self) { group in
+    await withTaskGroup(of: (Int, ArticleBuilder.EntryText, Page).self) { group in
       var next = 0
       var bytes = 0
       var drafts: [Int: ArticleDraft] = [:]
@@ -57,11 +57,14 @@ struct EntryReader: Sendable {
         }
         let index = next
         next += 1
-        group.addTask { (index, await page(of: entries[index].entry)) }
+        group.addTask {
+          let text = ArticleBuilder.EntryText(entries[index].entry)
+          return (index, text, await page(of: entries[index].entry, text))
+        }
       }
       for _ in 0..<Self.pagesAtOnce { start() }
-      for await (index, page) in group {
-        let outcome = outcome(of: entries[index], page, &results, now)
+      for await (index, text, page) in group {
+        let outcome = outcome(of: entries[index], text, page, &results, now)
         bytes += outcome?.bytes ?? 0
         drafts[index] = outcome
         start()
@@ -74,13 +77,13 @@ struct EntryReader: Sendable {
 
   /// The draft an entry comes to, or nil where it waits or what is recorded is better.
   private func outcome(
-    of entry: IdentifiedEntry, _ page: Page, _ results: inout Results, _ now: Instant
+    of entry: IdentifiedEntry, _ text: ArticleBuilder.EntryText, _ page: Page, _ results: inout Results, _ now: Instant
   ) -> ArticleDraft? {
     switch page {
-    case .notNeeded: return draft(entry, nil, nil, now)
+    case .notNeeded: return draft(entry, text, nil, nil, now)
     case .read(let article, let response):
       results.pages += 1
-      let draft = draft(entry, article, response, now)
+      let draft = draft(entry, text, article, response, now)
       if article.origin == .none {
         results.failures.append(failure(entry.entry, article.reason ?? "no article found"))
         if isWorse(draft, than: entry.known) { results.settled.append(met(entry, now, done: true)) }
@@ -90,7 +93,7 @@ struct EntryReader: Sendable {
       results.pages += asked ? 1 : 0
       results.failures.append(failure(entry.entry, why))
       let patient = now < (entry.firstSeen ?? now).adding(seconds: Self.patienceSeconds)
-      let draft = draft(entry, nil, nil, now)
+      let draft = draft(entry, text, nil, nil, now)
       if later, patient {
         results.waiting.append(met(entry, now, done: false))
         return nil
@@ -117,9 +120,9 @@ struct EntryReader: Sendable {
     DisplayText.line("\(entry.title ?? entry.url?.redacted ?? "an entry"): \(why)")
   }
 
-  private func page(of entry: FeedEntry) async -> Page {
+  private func page(of entry: FeedEntry, _ text: ArticleBuilder.EntryText) async -> Page {
     guard source.pages != .never, let url = entry.url else { return .notNeeded }
-    if source.pages == .auto, ArticleBuilder.EntryText(entry).isWhole { return .notNeeded }
+    if source.pages == .auto, text.isWhole { return .notNeeded }
     if poller.settings.network.respectRobots, let objection = await poller.robots.objection(to: url) {
       return .missing(objection.sentence(url), asked: false, later: objection == .unreachable)
     }
@@ -142,11 +145,15 @@ struct EntryReader: Sendable {
     }
   }
 
-  private func draft(_ entry: IdentifiedEntry, _ page: PageArticle?, _ answer: FetchResponse?, _ now: Instant)
+  private func draft(
+    _ entry: IdentifiedEntry, _ text: ArticleBuilder.EntryText, _ page: PageArticle?, _ answer: FetchResponse?,
+    _ now: Instant
+  )
     -> ArticleDraft
   {
     let article = ArticleBuilder.article(
-      id: entry.article, entry: entry.entry, page: page, pageAddress: answer?.finalURL, facts: facts, source: source,
+      id: entry.article, entry: entry.entry, text: text, page: page, pageAddress: answer?.finalURL, facts: facts,
+      source: source,
       fetched: now)
     let keep = poller.settings.bundles.keepSource
     return ArticleDraft(

@@ -14,7 +14,7 @@ extension Recorder {
   ///
   /// Looks at the days since the one before the last recorded bundle only: older days were complete when that one was
   /// recorded, since a poll that began the day before can still have been under way. A bundle that is not whole is
-  /// moved to `damaged`, so that its article can be written anew. Throws `BundleFailure` and `CatalogFailure`.
+  /// moved to `damaged`, so that its article can be written anew; so is one of a revision that is recorded elsewhere. Throws `BundleFailure` and `CatalogFailure`.
   public func adoptOrphans() throws {
     let last = try catalog.fact(Self.lastBundle).flatMap { Instant(rfc3339: $0) }
     // A clock that ran ahead must not hide what was written since.
@@ -66,8 +66,8 @@ extension Recorder {
 
   private func adopt(_ bundle: StoredBundle) throws {
     let known = try catalog.article(bundle.article.id)
-    // A revision stored once more on another day: what is recorded stands, `newsfold verify` names the other.
-    if let known, known.version >= bundle.article.version { return }
+    // A revision stored once more on another day: what is recorded stands.
+    if let known, known.version >= bundle.article.version { return try store.setAside(bundle.path) }
     let now = time.now()
     var batch = CatalogBatch(at: now)
     var ledger = StoryLedger(catalog: catalog, prefer: settings.stories.prefer)

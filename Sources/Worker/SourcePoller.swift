@@ -59,7 +59,7 @@ public struct SourcePoller: Sendable {
     let isFeed = source.kind == .feed || record.feedURL != nil
     var request = FetchRequest(
       url: address, purpose: isFeed ? .feed : .page,
-      // They may be secrets: only for the origin they were written for.
+      // They may be secrets: only for the host they were written for.
       headers: address.host == source.url.host && address.port == source.url.port ? source.sortedHeaders : [],
       maxBodyBytes: isFeed ? settings.network.maxFeedBytes : settings.network.maxPageBytes)
     if record.etag != nil || record.lastModified != nil {
@@ -139,16 +139,14 @@ public struct SourcePoller: Sendable {
       report.pageFailures = results.failures
       report.requests += results.pages
       if !results.waiting.isEmpty || results.unread > 0 {
-        // Tried again at the next poll: to the old validators the server answers with the entries once more.
-        record.etag = previous?.etag
-        record.lastModified = previous?.lastModified
-        record.validatorsURL = previous?.validatorsURL
+        restoreValidators(of: previous, in: &record)
         if !results.waiting.isEmpty {
           report.pageFailures.append("\(results.waiting.count) of these are tried again at the next poll")
         }
         if results.unread > 0 { report.pageFailures.append("\(results.unread) entries are left for the next poll") }
       }
     } catch {
+      restoreValidators(of: previous, in: &record)
       return await failed(source, record, report, "catalogue", error.description, retryAfter: nil)
     }
     let repeated = keys.count { $0 == nil }
@@ -181,6 +179,13 @@ public struct SourcePoller: Sendable {
           firstSeen: seen[key.key]?.firstSeen))
     }
     return out
+  }
+
+  /// For entries that are not all read: to the old validators the server answers with them once more.
+  private func restoreValidators(of previous: SourceRecord?, in record: inout SourceRecord) {
+    record.etag = previous?.etag
+    record.lastModified = previous?.lastModified
+    record.validatorsURL = previous?.validatorsURL
   }
 
   private func remember(_ response: FetchResponse, in record: inout SourceRecord, keepingMissing: Bool) {

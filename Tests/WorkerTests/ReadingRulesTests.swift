@@ -70,7 +70,8 @@ import Testing
 
   private func build(_ entry: FeedEntry, _ page: PageArticle?) -> Article {
     ArticleBuilder.article(
-      id: ArticleID(source: wire, guid: "g"), entry: entry, page: page, pageAddress: nil,
+      id: ArticleID(source: wire, guid: "g"), entry: entry, text: ArticleBuilder.EntryText(entry), page: page,
+      pageAddress: nil,
       facts: FeedFacts(title: "The Wire", language: LanguageTag("en")),
       source: Source(name: wire, url: WebAddress("https://a.example/feed")!), fetched: Instant(seconds: 0))
   }

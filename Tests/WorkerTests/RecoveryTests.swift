@@ -12,12 +12,16 @@ import Testing
 private final class FailingCatalog: CatalogStore {
   let real: SQLiteCatalog
   let failing = Mutex(true)
+  let readsFail = Mutex(false)
 
   init(_ real: SQLiteCatalog) { self.real = real }
 
   func sources() throws(CatalogFailure) -> [SourceName: SourceRecord] { try real.sources() }
   func seen(_ keys: [String], in source: SourceName) throws(CatalogFailure) -> [String: SeenEntry] {
-    try real.seen(keys, in: source)
+    if readsFail.withLock({ $0 }) {
+      throw CatalogFailure(code: "busy", path: "catalog.sqlite", message: "told to fail")
+    }
+    return try real.seen(keys, in: source)
   }
   func article(_ id: ArticleID) throws(CatalogFailure) -> ArticleRecord? { try real.article(id) }
   func article(at identityKey: String, in source: SourceName) throws(CatalogFailure) -> ArticleRecord? {
@@ -121,6 +125,39 @@ private final class FailingCatalog: CatalogStore {
     let damaged = try FileManager.default.contentsOfDirectory(atPath: press.state + "/damaged")
     #expect(damaged == [torn.replacing("/", with: "-")])
     await press.close()
+  }
+
+  @Test func `entries that could not be looked up are asked for again`() async throws {
+    let press = try Press()
+    press.set("/feed", items: press.item("1", "/a"))
+    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    catalog.failing.withLock { $0 = false }
+    catalog.readsFail.withLock { $0 = true }
+    let settings = try press.settings("  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}")
+    let workspace = try Workspace(settings: settings, log: DemoPress.quiet, catalog: catalog)
+    #expect(try await OneShot(workspace).run().failed.map(\.outcome) == ["catalogue"])
+    catalog.readsFail.withLock { $0 = false }
+    #expect(try await OneShot(workspace).run(force: true).new == 1)
+    await workspace.close()
+  }
+
+  @Test func `a revision that is there twice is kept once, and the other is moved out of the way`() async throws {
+    let press = try Press()
+    press.set("/feed", items: press.item("1", "/a"))
+    let sources = "  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}"
+    try await press.ingest(sources)
+    let bundle = try #require(try press.inspector().catalog.articles(ArticleFilter()).first).bundle
+    // As a run leaves it that wrote the bundle the day before and never recorded it.
+    let yesterday = SystemTime().now().adding(seconds: -86_400)
+    let folder = press.state + "/articles/" + CivilDate(yesterday).dayText.replacing("-", with: "/")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(
+      atPath: press.state + "/" + bundle, toPath: folder + "/" + bundle.split(separator: "/").last!)
+    #expect(try press.inspector().verify().faults.isEmpty == false)
+    try await press.ingest(sources)
+    #expect(try press.inspector().verify().faults.isEmpty)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: press.state + "/damaged").count == 1)
+    #expect(FileManager.default.fileExists(atPath: press.state + "/" + bundle))
   }
 
   @Test func `a second worker on one state directory is refused at once`() async throws {
