@@ -57,15 +57,17 @@ public struct OneShot: Sendable {
       }
       for _ in 0..<max(1, workspace.settings.polling.maxConnections) { start() }
       var wave: [Harvest] = []
+      var drafts = 0
+      var bytes = 0
       func recordWave() async throws {
         for report in try await workspace.recorder.record(wave) { reports[report.source] = report }
-        wave = []
+        (wave, drafts, bytes) = ([], 0, 0)
       }
       while let harvest = try await group.next() {
         try Task.checkCancellation()
         wave.append(harvest)
-        let drafts = wave.reduce(0) { $0 + $1.drafts.count }
-        let bytes = wave.reduce(0) { $0 + $1.drafts.reduce(0) { $0 + $1.bytes } }
+        drafts += harvest.drafts.count
+        bytes += harvest.drafts.reduce(0) { $0 + $1.bytes }
         if drafts >= Self.mostDrafts || bytes >= Self.mostBytes { try await recordWave() }
         start()
       }

@@ -142,22 +142,26 @@ private final class FailingCatalog: CatalogStore {
   }
 
   @Test func `a revision that is there twice is kept once, and the other is moved out of the way`() async throws {
-    let press = try Press()
-    press.set("/feed", items: press.item("1", "/a"))
-    let sources = "  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}"
-    try await press.ingest(sources)
-    let bundle = try #require(try press.inspector().catalog.articles(ArticleFilter()).first).bundle
-    // As a run leaves it that wrote the bundle the day before and never recorded it.
-    let yesterday = SystemTime().now().adding(seconds: -86_400)
-    let folder = press.state + "/articles/" + CivilDate(yesterday).dayText.replacing("-", with: "/")
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let time = ManualTime(Instant(seconds: 1_795_000_000))
+    let presses = [try Press(), try Press()]
+    for press in presses {
+      press.set("/feed", items: press.item("1", "/a"))
+      try await press.ingest("  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}", time: time)
+      time.advance(seconds: 86_400)
+    }
+    // As if a run had written the bundle the day before and never recorded it.
+    let bundles = try presses.map { try #require(try $0.inspector().catalog.articles(ArticleFilter()).first).bundle }
+    let folder = bundles[0].split(separator: "/").dropLast().joined(separator: "/")
+    try FileManager.default.createDirectory(
+      atPath: presses[1].state + "/" + folder, withIntermediateDirectories: true)
     try FileManager.default.copyItem(
-      atPath: press.state + "/" + bundle, toPath: folder + "/" + bundle.split(separator: "/").last!)
+      atPath: presses[0].state + "/" + bundles[0], toPath: presses[1].state + "/" + bundles[0])
+    let press = presses[1]
     #expect(try press.inspector().verify().faults.isEmpty == false)
-    try await press.ingest(sources)
+    try await press.ingest("  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}", time: time)
     #expect(try press.inspector().verify().faults.isEmpty)
     #expect(try FileManager.default.contentsOfDirectory(atPath: press.state + "/damaged").count == 1)
-    #expect(FileManager.default.fileExists(atPath: press.state + "/" + bundle))
+    #expect(FileManager.default.fileExists(atPath: press.state + "/" + bundles[1]))
   }
 
   @Test func `a second worker on one state directory is refused at once`() async throws {
