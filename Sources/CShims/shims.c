@@ -2,7 +2,10 @@
 #include "CShims.h"
 #include <fcntl.h>
 #include <stdio.h>
+#include <sys/mman.h>
 #include <unistd.h>
+
+int nf_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
 
 int nf_syncfs(int fd) { return syncfs(fd); }
 

@@ -16,11 +16,14 @@ final class EasyHandle {
   /// A handle, or nil where libcurl lacks memory or one of the options that the room's promises rest on.
   ///
   /// - Parameter engine: the ``TransferEngine``, which has to outlive every connection made.
-  init?(limits: TransportLimits, userAgent: String, proxy: String?, engine: UnsafeMutableRawPointer) {
+  init?(
+    limits: TransportLimits, userAgent: String, proxy: String?, authorities: TrustedAuthorities,
+    engine: UnsafeMutableRawPointer
+  ) {
     guard let pointer = curl_easy_init() else { return nil }
     self.pointer = pointer
     errorText[0] = 0
-    let results = [
+    var results = [
       nf_set_string(pointer, CURLOPT_USERAGENT, userAgent),
       nf_set_string(pointer, CURLOPT_ACCEPT_ENCODING, ""),  // all that this libcurl can undo
       nf_set_string(pointer, CURLOPT_PROTOCOLS_STR, "http,https"),
@@ -44,6 +47,14 @@ final class EasyHandle {
       nf_set_closesocket(pointer, closeSocket),
       nf_set_pointer(pointer, CURLOPT_CLOSESOCKETDATA, engine),
     ]
+    if let path = authorities.path {
+      results.append(nf_set_string(pointer, CURLOPT_CAINFO, path))
+      results.append(nf_set_string(pointer, CURLOPT_PROXY_CAINFO, path))
+    }
+    if authorities.includesSystem {
+      results.append(nf_set_string(pointer, CURLOPT_CAPATH, nil))
+      results.append(nf_set_string(pointer, CURLOPT_PROXY_CAPATH, nil))
+    }
     guard results.allSatisfy({ $0 == CURLE_OK }) else { return nil }
   }
 

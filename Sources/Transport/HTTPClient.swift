@@ -26,12 +26,14 @@ public actor HTTPClient {
   ///     hosts written as addresses and `localhost`.
   ///   - userAgent: `product/version (+address)`; who asks, and where to complain.
   ///   - proxy: a proxy's address as libcurl reads it, or nil for none.
+  ///   - caFile: a PEM file of certificate authorities trusted in addition to the system's, read once, here; for
+  ///     origins of one's own. Certificates are always verified.
   ///   - now: the clock `Retry-After` and `Expires` are measured by where an answer has no `Date`.
-  /// - Throws: `Refusal` `bad-user-agent` or `bad-proxy` where one holds line ends, `no-libcurl` or `no-epoll` where
-  ///   the system gives none.
+  /// - Throws: `Refusal` `bad-user-agent` or `bad-proxy` where one holds line ends, `bad-ca-file` where the
+  ///   file cannot be read or holds no certificate, `no-libcurl` or `no-epoll` where the system gives none.
   public init(
     limits: TransportLimits = TransportLimits(), guard: AddressGuard = AddressGuard(), userAgent: String,
-    proxy: String? = nil, now: @escaping @Sendable () -> Instant = HTTPClient.systemClock
+    proxy: String? = nil, caFile: String? = nil, now: @escaping @Sendable () -> Instant = HTTPClient.systemClock
   ) throws(Refusal) {
     guard !userAgent.isEmpty, Self.isFieldValue(userAgent) else {
       throw Refusal(code: "bad-user-agent", message: "the user agent must be one line of text that says who asks")
@@ -41,7 +43,8 @@ public actor HTTPClient {
     }
     executor = QueueExecutor(label: "newsfold.transport")
     engine = try TransferEngine(
-      queue: executor.queue, limits: limits, addressGuard: `guard`, userAgent: userAgent, proxy: proxy)
+      queue: executor.queue, limits: limits, addressGuard: `guard`, userAgent: userAgent, proxy: proxy,
+      caFile: caFile)
     self.limits = limits
     self.now = now
   }

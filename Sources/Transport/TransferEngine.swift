@@ -13,6 +13,7 @@ final class TransferEngine: @unchecked Sendable {
   private let addressGuard: AddressGuard
   private let userAgent: String
   private let proxy: String?
+  private let authorities: TrustedAuthorities
   private let multi: UnsafeMutableRawPointer
   private let timer: any DispatchSourceTimer
   private var watcher: SocketWatcher?
@@ -30,8 +31,10 @@ final class TransferEngine: @unchecked Sendable {
   private var isDue = false
 
   init(
-    queue: DispatchQueue, limits: TransportLimits, addressGuard: AddressGuard, userAgent: String, proxy: String?
+    queue: DispatchQueue, limits: TransportLimits, addressGuard: AddressGuard, userAgent: String, proxy: String?,
+    caFile: String? = nil
   ) throws(Refusal) {
+    authorities = try TrustedAuthorities(caFile: caFile)
     guard Self.isLibraryReady, let multi = curl_multi_init() else {
       throw Refusal(code: "no-libcurl", message: "libcurl could not be initialised")
     }
@@ -119,7 +122,8 @@ final class TransferEngine: @unchecked Sendable {
   private func begin(_ transfer: Transfer) {
     let engine = Unmanaged.passUnretained(self).toOpaque()
     let handle =
-      spareHandles.popLast() ?? EasyHandle(limits: limits, userAgent: userAgent, proxy: proxy, engine: engine)
+      spareHandles.popLast() ?? EasyHandle(
+        limits: limits, userAgent: userAgent, proxy: proxy, authorities: authorities, engine: engine)
     guard let handle else { return complete(transfer, CURLE_FAILED_INIT) }
     transfer.handle = handle
     let result = handle.prepare(transfer)

@@ -50,3 +50,5 @@ static inline CURLcode nf_message_result(const CURLMsg *m) { return m->data.resu
 // Linux file system calls the Glibc module leaves out. All return 0 or -1 with errno set.
 int nf_syncfs(int fd);
 int nf_rename_noreplace(int from_dir, const char *from, int to_dir, const char *to);
+// A file in memory, which closes on exec; -1 with errno set where there is none.
+int nf_memory_file(const char *name);
