@@ -32,10 +32,15 @@ public protocol CatalogStore: Sendable {
   func recogniserRows() throws(CatalogFailure) -> RecogniserRows
   /// A single remembered value.
   func fact(_ name: String) throws(CatalogFailure) -> String?
+  /// The remembered values whose names begin with these characters, by name.
+  func facts(prefix: String) throws(CatalogFailure) -> [String: String]
   /// Numbers for the end of a run.
   func totals() throws(CatalogFailure) -> CatalogTotals
   /// Records everything of the batch, or nothing.
   func commit(_ batch: CatalogBatch) throws(CatalogFailure)
+  /// Forgets a source's memory and the entries it has shown, and every value whose name begins with one of `facts`;
+  /// articles and stories stay. Returns how many entries were forgotten, or nil where the source was never polled.
+  func forget(_ source: SourceName, facts: [String]) throws(CatalogFailure) -> Int?
 }
 
 /// How much the catalogue holds.

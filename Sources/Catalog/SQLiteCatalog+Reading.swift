@@ -31,6 +31,11 @@ extension SQLiteCatalog {
         record.movedTo = (row["moved_to"] as String?).flatMap { WebAddress($0) }
         record.movedSightings = row["moved_sightings"]
         record.movedFirst = (row["moved_first"] as Int64?).map(Instant.init(milliseconds:))
+        // A catalogue opened to be read only may still be an older one, without these.
+        record.rhythmCount = (row["rhythm_count"] as Double?) ?? 0
+        record.rhythmSeconds = (row["rhythm_seconds"] as Double?) ?? 0
+        record.newestEntry = (row["newest_entry"] as Int64?).map(Instant.init(milliseconds:))
+        record.hubs = ((row["hubs"] as String?) ?? "").split(separator: "\n").map(String.init)
         out[name] = record
       }
       return out
@@ -184,6 +189,16 @@ extension SQLiteCatalog {
         rows.counters[row[0]] = row[1]
       }
       return rows
+    }
+  }
+
+  /// The remembered values whose names begin with these characters, by name.
+  public func facts(prefix: String) throws(CatalogFailure) -> [String: String] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT name, value FROM fact WHERE name >= ? AND name < ?",
+        arguments: [prefix, prefix + "\u{10FFFF}"])
+      return Dictionary(uniqueKeysWithValues: rows.map { ($0["name"] as String, $0["value"] as String) })
     }
   }
 

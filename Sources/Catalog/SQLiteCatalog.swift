@@ -1,7 +1,7 @@
 // The catalogue in one SQLite file: opening, and the one transaction that records a batch.
 internal import Foundation
 internal import GRDB
-internal import News
+public import News
 
 /// A catalogue in a SQLite file in WAL mode: one writer, any number of readers, in any number of processes.
 public final class SQLiteCatalog: CatalogStore {
@@ -93,6 +93,24 @@ public final class SQLiteCatalog: CatalogStore {
     }
   }
 
+  /// Forgets a source's memory and the entries it has shown, in one transaction.
+  public func forget(_ source: SourceName, facts: [String]) throws(CatalogFailure) -> Int? {
+    do {
+      return try database.write { db in
+        try db.execute(sql: "DELETE FROM seen_entry WHERE source = ?", arguments: [source.description])
+        let entries = db.changesCount
+        for prefix in facts {
+          try db.execute(
+            sql: "DELETE FROM fact WHERE name >= ? AND name < ?", arguments: [prefix, prefix + "\u{10FFFF}"])
+        }
+        try db.execute(sql: "DELETE FROM source WHERE name = ?", arguments: [source.description])
+        return db.changesCount > 0 || entries > 0 ? entries : nil
+      }
+    } catch {
+      throw CatalogFailure(error, path: path)
+    }
+  }
+
   private static func text(_ evidence: Evidence?) throws -> String? {
     try evidence.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
   }
@@ -135,7 +153,7 @@ public final class SQLiteCatalog: CatalogStore {
   private static func record(_ source: SourceRecord, _ db: Database) throws {
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.name.description, source.url.description, source.title, source.feedURL?.description, source.etag,
@@ -144,7 +162,8 @@ public final class SQLiteCatalog: CatalogStore {
         source.lastSuccess?.milliseconds, source.outcome, source.message, source.failures, source.retired,
         source.askedSeconds, source.skipHours, source.skipDays, source.adoptedURL?.description,
         source.movedTo?.description, source.movedSightings,
-        source.movedFirst?.milliseconds,
+        source.movedFirst?.milliseconds, source.rhythmCount, source.rhythmSeconds, source.newestEntry?.milliseconds,
+        source.hubs.joined(separator: "\n"),
       ])
   }
 

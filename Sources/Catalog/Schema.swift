@@ -60,6 +60,15 @@ enum Schema {
           CREATE INDEX fact_expires ON fact (expires) WHERE expires IS NOT NULL;
           """)
     }
+    migrator.registerMigration("2-rhythm") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE source ADD COLUMN rhythm_count REAL NOT NULL DEFAULT 0;
+          ALTER TABLE source ADD COLUMN rhythm_seconds REAL NOT NULL DEFAULT 0;
+          ALTER TABLE source ADD COLUMN newest_entry INTEGER;
+          ALTER TABLE source ADD COLUMN hubs TEXT NOT NULL DEFAULT '';
+          """)
+    }
     return migrator
   }
 }

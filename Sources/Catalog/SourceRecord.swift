@@ -39,6 +39,14 @@ public struct SourceRecord: Sendable, Equatable {
   public var skipHours = 0
   /// Days of the week, bit 0 for Sunday, on which it does (RSS `skipDays`).
   public var skipDays = 0
+  /// How often the source publishes: publications within `rhythmSeconds`. May be a fraction, as older ones fade.
+  public var rhythmCount = 0.0
+  /// The time over which they were counted, in seconds; 0 where nothing is known yet.
+  public var rhythmSeconds = 0.0
+  /// When the latest entry was published, or met where the source gives no dates.
+  public var newestEntry: Instant?
+  /// WebSub hubs the source names (W3C WebSub); shown, not subscribed to.
+  public var hubs: [String] = []
   /// The address a permanent redirect led to often and long enough to be asked instead of the one in the settings.
   public var adoptedURL: WebAddress?
   /// Where a permanent redirect points.

@@ -27,11 +27,11 @@ public struct Configuration: Sendable, Equatable {
 
   /// How often sources are asked, and how many at once. Times in seconds.
   public struct Polling: Sendable, Equatable {
-    /// The time between two polls of a source that says nothing else.
-    public var interval = 1800
-    /// No source is asked more often, whatever it or its settings say.
+    /// The time between two polls of a source that says nothing else; nil adapts it to how often the source publishes.
+    public var interval: Int?
+    /// No source is asked more often, unless its own settings say so.
     public var shortest = 300
-    /// Every source is asked at least this often, failing ones included.
+    /// Every source is asked at least this often, failing ones included, unless its own settings say otherwise.
     public var longest = 86_400
     /// The share of an interval by which polls are spread, 0 to 0.5.
     public var jitter = 0.1
@@ -39,6 +39,8 @@ public struct Configuration: Sendable, Equatable {
     public var maxConnections = 32
     /// Connections open at once to one host.
     public var maxPerHost = 2
+    /// The least time between the starts of two requests to one host, in milliseconds.
+    public var hostSpacingMilliseconds = 1000
     /// A whole transfer.
     public var timeout = 30
     /// Name lookup, connection and TLS.
@@ -66,7 +68,9 @@ public struct Configuration: Sendable, Equatable {
     public var maxFeedBytes = 20_000_000
     /// The longest page taken, in bytes after decompression.
     public var maxPageBytes = 10_000_000
-    /// Whether robots.txt is asked and obeyed for pages.
+    /// A PEM file of certificate authorities to trust, for networks with one of their own.
+    public var caFile: String?
+    /// Whether robots.txt is asked and obeyed, as far as a source's own settings go.
     public var respectRobots = true
 
     /// The defaults.

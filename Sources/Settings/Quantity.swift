@@ -26,6 +26,15 @@ enum Quantity {
     return total
   }
 
+  /// The milliseconds of `250ms` or of a time that ``seconds(_:)`` reads; nil for anything else.
+  static func milliseconds(_ text: String) -> Int? {
+    if text.hasSuffix("ms"), text.utf8.dropLast(2).allSatisfy({ $0 >= 48 && $0 <= 57 }) { return Int(text.dropLast(2)) }
+    return seconds(text).flatMap { seconds in
+      let (product, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+      return overflow ? nil : product
+    }
+  }
+
   /// The bytes of `10MB`, `500KB`, `512B` (powers of ten, any letter case); nil for anything else.
   static func bytes(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }

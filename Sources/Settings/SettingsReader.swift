@@ -12,10 +12,11 @@ enum SettingsReader {
     let top = Group(root, name: "", known: known, into: &problems)
     var settings = Configuration(stateDirectory: state(top, directory: directory, into: &problems), sources: [])
     settings.polling = polling(top, into: &problems)
-    settings.network = network(top, into: &problems)
+    settings.network = network(top, directory: directory, into: &problems)
     settings.bundles = bundles(top, into: &problems)
     settings.log = log(top, into: &problems)
-    settings.sources = SourcesReader.read(top, polling: settings.polling, into: &problems)
+    settings.sources = SourcesReader.read(
+      top, polling: settings.polling, directory: directory, into: &problems)
     settings.stories = stories(top, sources: settings.sources, into: &problems)
     return settings
   }
@@ -32,6 +33,12 @@ enum SettingsReader {
     if path.hasPrefix("~"), let node = top["state"] {
       problems.add(at: node, "`state` begins with `~`, which is not expanded here; write the folder in full")
     }
+    return absolute(path, directory)
+  }
+
+  /// A path relative to the settings file's directory.
+  private static func absolute(_ path: String, _ directory: String) -> String {
+    var path = path
     while path.hasPrefix("./") { path.removeFirst(2) }
     if path.hasPrefix("/") { return path }
     return directory.hasSuffix("/") ? directory + path : "\(directory)/\(path)"
@@ -40,11 +47,11 @@ enum SettingsReader {
   private static func polling(_ top: Group, into problems: inout ProblemList) -> Configuration.Polling {
     var out = Configuration.Polling()
     let known = [
-      "interval", "shortest", "longest", "jitter", "max_connections", "max_per_host", "timeout", "connect_timeout",
-      "move_sightings", "move_after",
+      "interval", "shortest", "longest", "jitter", "max_connections", "max_per_host", "host_spacing", "timeout",
+      "connect_timeout", "move_sightings", "move_after",
     ]
     guard let group = group(top, "polling", known, into: &problems) else { return out }
-    let interval = group.seconds("interval", 1...366 * day, into: &problems)
+    out.interval = interval(group, into: &problems)?.seconds
     out.shortest = group.seconds("shortest", 1...366 * day, into: &problems) ?? out.shortest
     out.longest = group.seconds("longest", 1...366 * day, into: &problems) ?? out.longest
     out.jitter =
@@ -53,20 +60,24 @@ enum SettingsReader {
       } ?? out.jitter
     out.maxConnections = group.number("max_connections", 1...10_000, into: &problems) ?? out.maxConnections
     out.maxPerHost = group.number("max_per_host", 1...100, into: &problems) ?? out.maxPerHost
+    out.hostSpacingMilliseconds =
+      group.value("host_spacing", "a time from 0s to 1h, written like 250ms or 2s", into: &problems) { text in
+        Quantity.milliseconds(text).flatMap { (0...3_600_000).contains($0) ? $0 : nil }
+      } ?? out.hostSpacingMilliseconds
     out.timeout = group.seconds("timeout", 1...3600, into: &problems) ?? out.timeout
     out.connectTimeout = group.seconds("connect_timeout", 1...600, into: &problems) ?? out.connectTimeout
     out.moveSightings = group.number("move_sightings", 1...1000, into: &problems) ?? out.moveSightings
     out.moveAfter = group.seconds("move_after", 0...366 * day, into: &problems) ?? out.moveAfter
-    // Only what was written can be wrong: a default interval gives way to written bounds.
-    out.interval = interval ?? max(out.shortest, min(out.longest, out.interval))
-
     if out.shortest > out.longest, let node = group["shortest"] ?? group["longest"] {
       problems.add(
         at: node,
         "`polling.shortest` (\(told(out.shortest, group, "shortest"))) is longer than `polling.longest` "
           + "(\(told(out.longest, group, "longest"))); make it at most that, or raise `polling.longest`")
-    } else if interval != nil, let node = group["interval"] {
-      check(interval: out.interval, "polling.interval", at: node, out, into: &problems)
+    } else if let interval = out.interval, let node = group["interval"] {
+      let bounds = (
+        Bound(name: "polling.shortest", seconds: out.shortest), Bound(name: "polling.longest", seconds: out.longest)
+      )
+      check(interval: interval, "polling.interval", at: node, bounds, into: &problems)
     }
     if out.connectTimeout > out.timeout, let node = group["connect_timeout"] ?? group["timeout"] {
       problems.add(
@@ -83,20 +94,45 @@ enum SettingsReader {
     return out
   }
 
-  /// An interval has to lie within the bounds of all sources.
+  /// A bound and the key it was read from.
+  struct Bound {
+    let name: String
+    let seconds: Int
+  }
+
+  /// An interval has to lie within its bounds.
   static func check(
-    interval: Int, _ name: String, at node: Node, _ polling: Configuration.Polling, into problems: inout ProblemList
+    interval: Int, _ name: String, at node: Node, _ bounds: (shortest: Bound, longest: Bound),
+    into problems: inout ProblemList
   ) {
-    if interval < polling.shortest {
+    func add(_ place: String, _ bound: Bound, _ cure: String) {
       problems.add(
         at: node,
-        "`\(name)` is \(Quantity.time(interval)), below `polling.shortest` (\(Quantity.time(polling.shortest)));"
-          + " make it at least that, or lower `polling.shortest`")
-    } else if interval > polling.longest {
-      problems.add(
-        at: node,
-        "`\(name)` is \(Quantity.time(interval)), above `polling.longest` (\(Quantity.time(polling.longest)));"
-          + " make it at most that, or raise `polling.longest`")
+        "`\(name)` is \(Quantity.time(interval)), \(place) `\(bound.name)` (\(Quantity.time(bound.seconds))); make it "
+          + "at \(place == "below" ? "least" : "most") that, or \(cure) `\(bound.name)`")
+    }
+    if interval < bounds.shortest.seconds {
+      add("below", bounds.shortest, "lower")
+    } else if interval > bounds.longest.seconds {
+      add("above", bounds.longest, "raise")
+    }
+  }
+
+  /// What `interval` can say.
+  enum Interval {
+    case adaptive
+    case fixed(Int)
+
+    /// The fixed one's seconds.
+    var seconds: Int? { if case .fixed(let seconds) = self { seconds } else { nil } }
+  }
+
+  /// Reads `interval`.
+  static func interval(_ group: Group, into problems: inout ProblemList) -> Interval? {
+    let wanted = "the word adaptive, or a time from 1s to \(Quantity.time(366 * day)), written like 90s, 30m, 6h or 2d"
+    return group.value("interval", wanted, into: &problems) { text in
+      if text == "adaptive" { return .adaptive }
+      return Quantity.seconds(text).flatMap { (1...366 * day).contains($0) ? .fixed($0) : nil }
     }
   }
 
@@ -104,9 +140,13 @@ enum SettingsReader {
     Quantity.time(seconds) + (group[key] == nil ? " by default" : "")
   }
 
-  private static func network(_ top: Group, into problems: inout ProblemList) -> Configuration.Network {
+  private static func network(
+    _ top: Group, directory: String, into problems: inout ProblemList
+  ) -> Configuration.Network {
     var out = Configuration.Network()
-    let known = ["user_agent", "contact", "proxy", "allow", "max_feed_size", "max_page_size", "respect_robots"]
+    let known = [
+      "user_agent", "contact", "proxy", "allow", "ca_file", "max_feed_size", "max_page_size", "respect_robots",
+    ]
     guard let group = group(top, "network", known, into: &problems) else { return out }
     out.userAgent = group.text("user_agent", "one line such as example-news/1.0 (+https://…)", into: &problems)
     out.contact = group.text("contact", "a mail address or the address of a page about you", into: &problems)
@@ -123,6 +163,8 @@ enum SettingsReader {
             + "fd00::/8, or a host name")
       }
     }
+    out.caFile = group.text("ca_file", "a PEM file, absolute or relative to this file", into: &problems)
+      .map { absolute($0, directory) }
     out.maxFeedBytes = group.bytes("max_feed_size", 1000...1_000_000_000, into: &problems) ?? out.maxFeedBytes
     out.maxPageBytes = group.bytes("max_page_size", 1000...1_000_000_000, into: &problems) ?? out.maxPageBytes
     out.respectRobots = group.flag("respect_robots", into: &problems) ?? out.respectRobots

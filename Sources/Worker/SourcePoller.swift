@@ -239,7 +239,7 @@ public struct SourcePoller: Sendable {
     var record = record
     var report = report
     let next = policy.next(
-      after: outcome, source: source.name, interval: source.interval, failures: record.failures,
+      after: outcome, source: source.name, interval: source.interval ?? 1800, failures: record.failures,
       quiet: QuietTimes(hours: record.skipHours, days: record.skipDays), now: time.now())
     record.nextDue = next.due
     record.dueReason = next.reason

@@ -39,7 +39,7 @@ struct ConfigCommand: ParsableCommand {
         .init("SOURCE", style: .cyan), .init("KIND"), .init("EVERY", right: true), .init("ADDRESS", shrinks: true),
       ])
       for source in view.sources {
-        table.add("\(source.name)", source.kind, SchedulePolicy.words(source.interval), source.url)
+        table.add("\(source.name)", source.kind, source.interval.map(SchedulePolicy.words) ?? "adaptive", source.url)
       }
       print(table.text(for: output.terminal), terminator: "")
     }
@@ -52,7 +52,7 @@ struct ConfigView: Encodable {
     let name: SourceName
     let url: String
     let kind: String
-    let interval: Int
+    let interval: Int?
   }
 
   let file: String

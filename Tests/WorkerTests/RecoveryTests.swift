@@ -36,6 +36,10 @@ private final class FailingCatalog: CatalogStore {
     try real.stories(idPrefix: idPrefix, limit: limit)
   }
   func stories(_ filter: StoryFilter) throws(CatalogFailure) -> [StoryRecord] { try real.stories(filter) }
+  func facts(prefix: String) throws(CatalogFailure) -> [String: String] { try real.facts(prefix: prefix) }
+  func forget(_ source: SourceName, facts: [String]) throws(CatalogFailure) -> Int? {
+    try real.forget(source, facts: facts)
+  }
   func moves(of article: ArticleID) throws(CatalogFailure) -> [StoryMoveRecord] { try real.moves(of: article) }
   func bundles(from path: String) throws(CatalogFailure) -> [String] { try real.bundles(from: path) }
   func recogniserRows() throws(CatalogFailure) -> RecogniserRows { try real.recogniserRows() }
