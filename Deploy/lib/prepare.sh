@@ -24,6 +24,7 @@ needs=(
   'libsqlite3-dev'
   'libssl-dev'
   'libstemmer-dev'
+  'zlib1g-dev'
 )
 
 say() {
@@ -153,7 +154,7 @@ other_system() {
   for item in git pkg-config; do
     type -P "$item" >/dev/null || missing+=("$item")
   done
-  for item in libcurl libxml-2.0 sqlite3 libcrypto; do
+  for item in libcurl libxml-2.0 sqlite3 libcrypto zlib; do
     pkg-config --exists "$item" 2>/dev/null || missing+=("$item")
   done
   if [ ! -e /usr/include/libstemmer.h ] && [ ! -e /usr/local/include/libstemmer.h ]; then missing+=(libstemmer); fi
