@@ -98,7 +98,10 @@ final class EasyHandle {
 
   private func fields(_ request: HopRequest) -> [(String, [UInt8])] {
     var fields = [("Accept", Array(request.accept.utf8))]
-    if let etag = request.validators?.etag { fields.append(("If-None-Match", Self.bytes(isomorphic: etag))) }
+    if let etag = request.validators?.etag {
+      fields.append(("If-None-Match", Self.bytes(isomorphic: etag)))
+      if request.acceptsDelta { fields.append(("A-IM", Array("feed".utf8))) }
+    }
     if let date = request.validators?.lastModified {
       fields.append(("If-Modified-Since", Self.bytes(isomorphic: date)))
     }

@@ -41,12 +41,19 @@ public struct FetchRequest: Sendable {
   public var credential: Credential?
   /// Bytes of body, after decompression, above which the fetch fails as too large.
   public var maxBodyBytes: Int
+  /// Milliseconds that have to lie between the last start of a request to the host of `url` and that of this one, where
+  /// that is more than ``TransportLimits/hostSpacingMilliseconds``: a `Crawl-delay`. Redirects to other hosts keep the
+  /// limit alone.
+  public var spacingMilliseconds: Int?
+  /// Whether the answer may hold only what is new (`A-IM: feed`, the status is then 226; RFC 3229). Sent only beside
+  /// an ETag: without one there is nothing to be new against.
+  public var acceptsDelta: Bool
 
   /// A GET of `url`.
   public init(
     url: WebAddress, purpose: Purpose = .feed, accept: String? = nil, validators: Validators? = nil,
     validatorsURL: WebAddress? = nil, headers: [(String, String)] = [], credential: Credential? = nil,
-    maxBodyBytes: Int = 8 << 20
+    maxBodyBytes: Int = 8 << 20, spacingMilliseconds: Int? = nil, acceptsDelta: Bool = false
   ) {
     self.url = url
     self.purpose = purpose
@@ -56,6 +63,8 @@ public struct FetchRequest: Sendable {
     self.headers = headers
     self.credential = credential
     self.maxBodyBytes = maxBodyBytes
+    self.spacingMilliseconds = spacingMilliseconds
+    self.acceptsDelta = acceptsDelta
   }
 }
 

@@ -87,7 +87,9 @@ public actor HTTPClient {
     return HopRequest(
       url: url, accept: request.accept, validators: validators, headers: isHome ? request.headers : [],
       credential: isHome ? request.credential : nil, maxBodyBytes: request.maxBodyBytes,
-      timeoutMilliseconds: limits.totalTimeoutMilliseconds - spent)
+      timeoutMilliseconds: limits.totalTimeoutMilliseconds - spent,
+      spacingMilliseconds: url.host == request.url.host ? request.spacingMilliseconds : nil,
+      acceptsDelta: request.acceptsDelta)
   }
 
   private func perform(_ hop: HopRequest) async -> Result<HopReply, FetchFailure> {

@@ -12,6 +12,10 @@ struct HopRequest: Sendable {
   var credential: Credential?
   var maxBodyBytes: Int
   var timeoutMilliseconds: Int
+  /// Since the last start of a request to the host, where that is more than the limit.
+  var spacingMilliseconds: Int? = nil
+  /// Asks for what is new alone, where an ETag says since when.
+  var acceptsDelta = false
 }
 
 /// The answer to one request.

@@ -44,7 +44,9 @@ final class TransferEngine: @unchecked Sendable {
     self.userAgent = userAgent
     self.proxy = proxy
     self.multi = multi
-    admission = AdmissionQueue(maxTotal: limits.maxConnections, maxPerHost: limits.maxPerHost)
+    admission = AdmissionQueue(
+      maxTotal: limits.maxConnections, maxPerHost: limits.maxPerHost,
+      spacing: Self.nanoseconds(limits.hostSpacingMilliseconds))
     timer = DispatchSource.makeTimerSource(queue: queue)
     timer.setEventHandler { @Sendable [weak self] in self?.timerFired() }
     timer.schedule(deadline: .distantFuture)
@@ -78,7 +80,7 @@ final class TransferEngine: @unchecked Sendable {
       return finish(.failure(.blocked(request.url, request.url.host, kind: kind)))
     }
     transfers[id] = transfer
-    admission.enter(id, host: request.url.host)
+    admission.enter(id, host: request.url.host, spacing: Self.nanoseconds(request.spacingMilliseconds ?? 0))
     admit()
   }
 
@@ -112,17 +114,23 @@ final class TransferEngine: @unchecked Sendable {
   func close(_ socket: Int32) { watcher?.close(socket) }
 
   private func admit() {
-    while !isShutDown, let id = admission.next() {
+    startWhoMay()
+    performWhatIsDue()
+    if let time = admission.nextTime, !isShutDown { arm(time) }
+  }
+
+  private func startWhoMay() {
+    while !isShutDown, let id = admission.next(now: DispatchTime.now().uptimeNanoseconds) {
       guard let transfer = transfers[id] else { continue }
       begin(transfer)
     }
-    performWhatIsDue()
   }
 
   private func begin(_ transfer: Transfer) {
     let engine = Unmanaged.passUnretained(self).toOpaque()
     let handle =
-      spareHandles.popLast() ?? EasyHandle(
+      spareHandles.popLast()
+      ?? EasyHandle(
         limits: limits, userAgent: userAgent, proxy: proxy, authorities: authorities, engine: engine)
     guard let handle else { return complete(transfer, CURLE_FAILED_INIT) }
     transfer.handle = handle
@@ -177,7 +185,7 @@ final class TransferEngine: @unchecked Sendable {
       isDue = false
       rounds += 1
       act(CURL_SOCKET_TIMEOUT, 0)
-      while let id = admission.next() { if let transfer = transfers[id] { begin(transfer) } }
+      startWhoMay()
     }
     if isDue { arm(DispatchTime.now().uptimeNanoseconds) }
   }
@@ -198,10 +206,14 @@ final class TransferEngine: @unchecked Sendable {
 
   private func timerFired() {
     armed = nil
-    if isDue {
-      admit()
-    } else if let wanted {
-      if wanted <= DispatchTime.now().uptimeNanoseconds { perform(CURL_SOCKET_TIMEOUT, 0) } else { arm(wanted) }
+    if let wanted, !isDue {
+      if wanted <= DispatchTime.now().uptimeNanoseconds { isDue = true } else { arm(wanted) }
     }
+    admit()
+  }
+
+  /// What is longer than thirty years is that, so that times can be added.
+  private static func nanoseconds(_ milliseconds: Int) -> UInt64 {
+    UInt64(min(max(0, milliseconds), 1 << 40)) * 1_000_000
   }
 }

@@ -6,6 +6,9 @@ public struct TransportLimits: Sendable, Equatable {
   public var maxConnections: Int
   /// Transfers in flight at once to one host.
   public var maxPerHost: Int
+  /// Milliseconds from the start of one request to a host to the start of the next, whatever either is for: redirects
+  /// and robots files count. A wait in line, not counted as time on the wire. 0 means none.
+  public var hostSpacingMilliseconds: Int
   /// Milliseconds for name resolution, TCP and TLS together.
   public var connectTimeoutMilliseconds: Int
   /// Milliseconds a fetch may take on the wire, redirects included; waiting in line is not counted.
@@ -23,7 +26,7 @@ public struct TransportLimits: Sendable, Equatable {
   public init(
     maxConnections: Int = 32, maxPerHost: Int = 2, connectTimeoutMilliseconds: Int = 15_000,
     totalTimeoutMilliseconds: Int = 60_000, lowSpeedBytesPerSecond: Int = 64, lowSpeedSeconds: Int = 20,
-    maxHeaderBytes: Int = 262_144, maxRedirects: Int = 5
+    maxHeaderBytes: Int = 262_144, maxRedirects: Int = 5, hostSpacingMilliseconds: Int = 0
   ) {
     self.maxConnections = maxConnections
     self.maxPerHost = maxPerHost
@@ -33,5 +36,6 @@ public struct TransportLimits: Sendable, Equatable {
     self.lowSpeedSeconds = lowSpeedSeconds
     self.maxHeaderBytes = maxHeaderBytes
     self.maxRedirects = maxRedirects
+    self.hostSpacingMilliseconds = hostSpacingMilliseconds
   }
 }

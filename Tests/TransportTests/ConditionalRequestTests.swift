@@ -76,6 +76,28 @@ import Transport
     #expect(origin.requests[0]["Accept"] == purpose.accept)
   }
 
+  @Test(
+    arguments: [
+      (nil, nil), (Validators(etag: "\"a\""), "feed"), (Validators(lastModified: "x"), nil),
+      (Validators(etag: "\"a\"", lastModified: "x"), "feed"),
+    ] as [(Validators?, String?)])
+  func `what is new alone is asked for only where an ETag says since when`(known: Validators?, sent: String?)
+    async throws
+  {
+    let origin = try TestOrigin { request in
+      request.path == "/other" ? Reply(status: 226, headers: [("IM", "feed")]) : .redirect(302, to: "/other")
+    }
+    let client = try makeClient()
+    let response = try await client.get(origin.url("/feed")) {
+      $0.validators = known
+      $0.acceptsDelta = true
+    }
+    #expect(response.status == 226)
+    #expect(origin.requests.map { $0["A-IM"] } == [sent, nil])
+    _ = try await client.get(origin.url("/feed")) { $0.validators = known }
+    #expect(origin.requests[2]["A-IM"] == nil)
+  }
+
   @Test func `headers of the source are sent, and what is no header is refused unsent`() async throws {
     let origin = try TestOrigin { _ in .ok() }
     let client = try makeClient()

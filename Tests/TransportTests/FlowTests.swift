@@ -44,6 +44,36 @@ import Transport
     for task in waiting { #expect(await task.result.failure?.code == .cancelled) }
   }
 
+  @Test func `a host that has to be spaced out holds up no other, and waiting for it can be given up`() async throws {
+    let origin = try TestOrigin { .ok(body: $0.target) }
+    let limits = TransportLimits(totalTimeoutMilliseconds: 500, hostSpacingMilliseconds: 1 << 40)
+    let client = try makeClient(limits: limits, allow: ["127.0.0.1", "localhost"])
+    _ = try await client.get(origin.url("/first"))
+    let second = Task { try await client.get(origin.url("/second")) }
+    _ = try await client.get("http://localhost:\(origin.port)/other")
+    let third = Task { try await client.get("http://localhost:\(origin.port)/third") }
+    second.cancel()
+    third.cancel()
+    #expect(await second.result.failure?.code == .cancelled)
+    #expect(await third.result.failure?.code == .cancelled)
+    #expect(origin.requests.map(\.path) == ["/first", "/other"])
+  }
+
+  @Test func `a spacing of one request holds for its own host alone`() async throws {
+    let origin = try TestOrigin { request in
+      request["Host"]?.hasPrefix("localhost") == true
+        ? .redirect(302, to: "http://127.0.0.1:\(request["Host"]!.split(separator: ":").last!)/page") : .ok()
+    }
+    let client = try makeClient(allow: ["127.0.0.1", "localhost"])
+    _ = try await client.get(origin.url("/robots.txt")) { $0.spacingMilliseconds = 1 << 40 }
+    let moved = try await client.get("http://localhost:\(origin.port)/moved") { $0.spacingMilliseconds = 1 << 40 }
+    #expect(moved.redirects.count == 1)
+    let page = Task { try await client.get(origin.url("/crawled")) { $0.spacingMilliseconds = 1 << 40 } }
+    page.cancel()
+    #expect(await page.result.failure?.code == .cancelled)
+    #expect(origin.requests.map(\.path) == ["/robots.txt", "/moved", "/page"])
+  }
+
   @Test func `connections are used again`() async throws {
     let origin = try TestOrigin { _ in .ok(body: "x") }
     let client = try makeClient()
