@@ -10,15 +10,47 @@ public struct SchedulePolicy: Sendable {
     case answered(serverSeconds: Int?)
     /// Failed; `retryAfter` in seconds where the server named a wait.
     case failed(retryAfter: Int?)
+    /// Not asked, because its host asked for all its sources to wait until then.
+    case held(until: Instant)
     /// Gone for good.
     case gone
+  }
+
+  /// How often a source is asked where it does not ask otherwise.
+  public enum Interval: Sendable, Equatable {
+    /// Every so many seconds.
+    case fixed(Int)
+    /// As often as it publishes; nil while that is not known.
+    case adaptive(PublishingRhythm?)
+
+    /// Seconds between two polls, before any bounds.
+    func seconds(at now: Instant) -> Double {
+      switch self {
+      case .fixed(let seconds): Double(seconds)
+      case .adaptive(let rhythm): (rhythm ?? PublishingRhythm()).intervalSeconds(at: now)
+      }
+    }
+
+    /// Why just that: a clause to follow `every 20 min`.
+    func explanation(at now: Instant) -> String {
+      switch self {
+      case .fixed: return ""
+      case .adaptive(nil): return ": how often it publishes is not known yet"
+      case .adaptive(let rhythm?):
+        let silence = rhythm.silence(at: now)
+        let gap = rhythm.gapSeconds
+        return silence > gap * PublishingRhythm.patience
+          ? ": nothing new for \(SchedulePolicy.words(Int(silence)))"
+          : ": it publishes about every \(SchedulePolicy.words(Int(gap)))"
+      }
+    }
   }
 
   /// When, and why then.
   public struct Next: Sendable, Equatable {
     /// The due time.
     public var due: Instant
-    /// A clause for people, such as `every 30 min`.
+    /// A clause for people, such as `every 20 min: it publishes about every 40 min`.
     public var reason: String
   }
 
@@ -38,17 +70,21 @@ public struct SchedulePolicy: Sendable {
     self.jitter = jitter
   }
 
-  /// The next poll of a source asked every `interval` seconds, after `failures` failures in a row, outside the `quiet` times.
+  /// The next poll of a source, after `failures` failures in a row, outside its `quiet` times. `bounds` are the shortest
+  /// and the longest wait for this source, in seconds.
   ///
-  /// Our own interval is shortened by up to `jitter`, so that a cron job of the same period finds the source due; waits
-  /// the server asked for are only ever lengthened. All stays within `shortest` and `longest`, whoever asked for it.
+  /// Never sooner than the server or the feed asked, as far as the longest wait allows; never sooner than the shortest.
+  /// Our own interval is shortened by up to `jitter`, so that a cron job of the same period finds the source due. A wait
+  /// that the server asked for is lengthened, by that share of our own interval: enough to part sources that were told
+  /// the same, and too little to delay news. Back-off is lengthened by that share of itself.
   public func next(
-    after outcome: Outcome, source: SourceName, interval: Int, failures: Int, quiet: QuietTimes = QuietTimes(),
-    now: Instant
+    after outcome: Outcome, source: SourceName, interval: Interval, bounds: ClosedRange<Int>, failures: Int,
+    quiet: QuietTimes, now: Instant
   ) -> Next {
     let spread = Self.fraction(source, now) * jitter
-    let own = Double(min(max(interval, shortest), longest))
-    func wait(_ seconds: Double, _ reason: String) -> Next {
+    let longest = bounds.upperBound
+    let own = min(max(interval.seconds(at: now), Double(bounds.lowerBound)), Double(longest))
+    func wait(_ seconds: Double, _ reason: String, shortest: Int = bounds.lowerBound) -> Next {
       let within = now.adding(seconds: Int64(min(max(seconds, Double(shortest)), Double(longest)).rounded(.up)))
       let open = min(quiet.end(from: within), now.adding(seconds: Int64(longest)))
       return open > within
@@ -57,26 +93,42 @@ public struct SchedulePolicy: Sendable {
     switch outcome {
     case .gone:
       return Next(due: Self.never, reason: "gone for good (410); no longer asked")
+    case .held(let until):
+      // It was not asked at all, so the shortest wait between two polls does not apply.
+      let held = Double(until.milliseconds - now.milliseconds) / 1000
+      return wait(held + own * spread, "the host asked to be left alone until then", shortest: 1)
     case .answered(let server):
       let asked = Double(min(server ?? 0, longest))
-      guard asked > own else { return wait(own * (1 - spread), "every \(Self.words(Int(own)))") }
-      return wait(asked * (1 + spread), "the server says it stays fresh for \(Self.words(Int(asked)))")
+      guard asked > own else {
+        return wait(own * (1 - spread), "every \(Self.words(Int(own)))" + interval.explanation(at: now))
+      }
+      return wait(asked + own * spread, "the server says it stays fresh for \(Self.words(Int(asked)))")
     case .failed(let retryAfter):
       // 1, 2, 4, 8 … intervals, and never less than the server asked for.
       let backoff = min(own * Double(1 << min(max(failures - 1, 0), 16)), Double(longest))
       let asked = Double(min(retryAfter ?? 0, longest))
       guard asked > backoff else {
         return wait(
-          backoff * (1 + spread), failures == 1 ? "after a failure" : "after \(failures) failures in a row")
+          backoff * (1 + spread), failures <= 1 ? "after a failure" : "after \(failures) failures in a row")
       }
-      return wait(asked * (1 + spread), "the server asked to wait \(Self.words(Int(asked)))")
+      return wait(asked + own * spread, "the server asked to wait \(Self.words(Int(asked)))")
     }
   }
 
-  /// Whether a source is due. No wait set here is longer than `longest`: a due time further away was set by a clock that
-  /// has been put right since.
-  public func isDue(_ due: Instant, at now: Instant) -> Bool {
-    due <= now || due > now.adding(seconds: Int64(longest) + 60)
+  /// The next poll of a source asked every `interval` seconds, within the bounds of all sources.
+  public func next(
+    after outcome: Outcome, source: SourceName, interval: Int, failures: Int, quiet: QuietTimes = QuietTimes(),
+    now: Instant
+  ) -> Next {
+    next(
+      after: outcome, source: source, interval: .fixed(interval), bounds: shortest...longest, failures: failures,
+      quiet: quiet, now: now)
+  }
+
+  /// Whether a source is due. No wait set here is longer than the source's `longest` (nil for that of all sources): a due
+  /// time further away was set by a clock that has been put right since.
+  public func isDue(_ due: Instant, at now: Instant, longest: Int? = nil) -> Bool {
+    due <= now || due > now.adding(seconds: Int64(longest ?? self.longest) + 60)
   }
 
   /// The end of the calendar.
@@ -85,8 +137,12 @@ public struct SchedulePolicy: Sendable {
   /// A number from 0 to 1 that differs between sources and polls but is the same when recomputed.
   static func fraction(_ source: SourceName, _ now: Instant) -> Double {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in "\(source) \(now.milliseconds)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return Double(hash >> 11) / Double(1 << 53)
+    for byte in source.description.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+    // The finaliser of SplitMix64: neighbouring milliseconds give numbers that have nothing in common.
+    hash ^= UInt64(bitPattern: now.milliseconds)
+    hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
+    return Double((hash ^ hash >> 31) >> 11) / Double(1 << 53)
   }
 
   /// `90 s`, `30 min`, `6 h`, `2 d`.
