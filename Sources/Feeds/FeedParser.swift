@@ -7,25 +7,25 @@ public import News
 public enum FeedParser {
   /// More bytes than this are refused.
   static let largest = 256 * 1024 * 1024
+  /// So is a gzip file that unpacks to more than this.
+  static let largestUnpacked = 50 * 1024 * 1024
 
   /// Reads a feed. What it is is decided by the body; the Content-Type only says in which encoding it may be.
   /// - Parameters:
-  ///   - bytes: The body, with any content coding removed.
+  ///   - bytes: The body, with any content coding removed. It may be a gzip file.
   ///   - contentType: The value of the Content-Type header.
   ///   - url: Where the body came from; relative addresses are resolved against it.
   ///   - keepingSource: Whether each entry of an XML feed keeps its bytes, in UTF-8 and not mended, in `raw`.
-  /// - Throws: `Refusal` with the codes `empty`, `too-large`, `compressed`, or `not-a-feed`, which names the feeds that an
-  ///   HTML page links to.
+  /// - Throws: `Refusal` with the codes `empty`, `too-large`, `compressed` (a gzip file nothing can be unpacked from), or
+  ///   `not-a-feed`, which names the feeds that an HTML page links to.
   public static func parse(_ bytes: [UInt8], contentType: String?, url: WebAddress?, keepingSource: Bool = false)
     throws(Refusal) -> Feed
   {
     guard bytes.count <= largest else {
       throw Refusal(code: "too-large", message: "The feed has \(bytes.count) bytes; at most \(largest) are read.")
     }
-    if bytes.starts(with: [0x1F, 0x8B]) {
-      throw Refusal(code: "compressed", message: "The body is a gzip file; it should be sent with Content-Encoding.")
-    }
-    let decoded = CharacterDecoding.xml(bytes, contentType: contentType)
+    let body = try GzipBody.unpacked(bytes, atMost: largestUnpacked)
+    let decoded = CharacterDecoding.xml(body.bytes, contentType: contentType)
     guard let first = decoded.utf8.firstIndex(where: { $0 > 0x20 }) else {
       throw Refusal(code: "empty", message: "The body is empty.")
     }
@@ -40,7 +40,10 @@ public enum FeedParser {
           feed.repairs.append(
             Repair(code: "entity-declaration", detail: "The document declares entities; they are never used."))
         }
-      case .page: throw page(bytes, contentType: contentType, url: url)
+      case .sitemap:
+        throw Refusal(
+          code: "not-a-feed", message: "This is a sitemap, not a feed; set \"kind: sitemap\" for this source.")
+      case .page: throw page(body.bytes, contentType: contentType, url: url)
       case .other(let root):
         throw Refusal(
           code: "not-a-feed",
@@ -48,7 +51,8 @@ public enum FeedParser {
             ?? "The body is neither XML nor a JSON Feed.")
       }
     }
-    feed.repairs.insert(contentsOf: decoded.repairs, at: 0)
+    feed.repairs.insert(contentsOf: body.repairs + decoded.repairs, at: 0)
+    feed.truncated = feed.truncated || body.truncated
     return feed
   }
 

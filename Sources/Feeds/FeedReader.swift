@@ -41,12 +41,6 @@ final class FeedReader: XMLHandler {
   private var badDates = 0
   private var leftOut = 0
 
-  private struct NameKey: Hashable {
-    let local: UnsafePointer<UInt8>?
-    let prefix: UnsafePointer<UInt8>?
-    let namespace: UnsafePointer<UInt8>?
-  }
-
   private init(format: FeedFormat, base: AddressReference?) {
     feed = Feed(format: format)
     isAtom = format == .atom
@@ -180,8 +174,7 @@ final class FeedReader: XMLHandler {
   // MARK: Structure
 
   private func element(_ name: XMLName) -> FeedElement {
-    let key = NameKey(
-      local: name.local.baseAddress, prefix: name.prefix?.baseAddress, namespace: name.namespace?.baseAddress)
+    let key = NameKey(name)
     if let known = names[key] { return known }
     if let prefix = name.prefix, name.namespace == nil, undeclared.count < 20 {
       undeclared.insert(String(decoding: prefix.prefix(40), as: UTF8.self))

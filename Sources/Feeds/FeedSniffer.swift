@@ -1,11 +1,13 @@
 // What a document is, judged by its first element.
 
-/// Tells feeds from everything else.
+/// Tells feeds and sitemaps from everything else.
 enum FeedSniffer {
   /// What a document was found to be.
   enum Finding: Equatable {
     /// A feed whose root begins at this offset.
     case feed(FeedFormat, offset: Int)
+    /// A sitemap or an index of sitemaps: where its root begins, and the prefix of its elements with the colon.
+    case sitemap(Sitemap.Kind, offset: Int, prefix: String)
     /// An HTML page.
     case page
     /// Something else; the name of its root if it has one.
@@ -47,6 +49,8 @@ enum FeedSniffer {
         case "rdf": return .feed(.rdf, offset: open)
         case "feed", "entry": return .feed(.atom, offset: open)
         case "channel": return .feed(.channel, offset: open)
+        case "urlset", "url": return .sitemap(.urlset, offset: open, prefix: prefix(name))
+        case "sitemapindex", "sitemap": return .sitemap(.index, offset: open, prefix: prefix(name))
         case "html", "head", "body", "script", "title", "meta": return .page
         case let local where debris.contains(local): at = name.endIndex
         default: return isPage ? .page : .other(String(decoding: name.prefix(40), as: UTF8.self))
@@ -54,6 +58,11 @@ enum FeedSniffer {
       }
     }
     return isPage ? .page : .other(nil)
+  }
+
+  private static func prefix(_ name: ArraySlice<UInt8>) -> String {
+    let colon = name.firstIndex(of: UInt8(ascii: ":")) ?? name.startIndex - 1
+    return String(decoding: name[...colon], as: UTF8.self).lowercased()
   }
 
   /// Past a mark. Where it never comes, what it should have ended ends at the first `>`, and nothing is looked for again.
