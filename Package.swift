@@ -65,12 +65,15 @@ let package = Package(
     .executableTarget(
       name: "newsfold-eval",
       dependencies: [
-        "News", "Markup", "Feeds", "Pages", "Stories", "Settings", "Worker", "Origin", arguments, logging,
+        "News", "Markup", "Feeds", "Pages", "Stories", "Settings", "Transport", "Catalog", "Worker", "Origin",
+        arguments, logging,
       ],
       swiftSettings: strict),
 
     .target(
-      name: "TestOrigin", dependencies: ["CShims"], path: "Tests/TestOrigin", swiftSettings: strict),
+      name: "CTestTLS", dependencies: ["CCrypto"], path: "Tests/CTestTLS", linkerSettings: [.linkedLibrary("ssl")]),
+    .target(
+      name: "TestOrigin", dependencies: ["CTestTLS"], path: "Tests/TestOrigin", swiftSettings: strict),
     tests("News", ["News"]),
     tests("Settings", ["Settings", "News"]),
     tests("Transport", ["Transport", "News", "TestOrigin"]),

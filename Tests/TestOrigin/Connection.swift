@@ -1,32 +1,37 @@
-// One connection of the test origin: reads requests and delivers replies, well or badly, on a thread of its own.
-
-import Glibc
+// One HTTP/1.1 connection of the test origin: reads requests and delivers replies, well or badly, on a thread of its own.
 
 /// Blocking sockets keep every fault a few plain lines; `shutdown(2)` from outside ends whatever a thread waits for.
 struct Connection {
-  let socket: Int32
+  let wire: Wire
   let number: Int
   let answer: (ReceivedRequest) -> Reply
 
   /// Serves requests until either side has had enough. Does not close the socket.
-  func serve() {
+  ///
+  /// - Returns: whether the end is one that was meant.
+  func serve() -> Bool {
     var pending: [UInt8] = []
     while let request = read(&pending) {
-      guard deliver(answer(request), to: request) else { return }
+      let reply = answer(request)
+      guard deliver(reply, to: request) else {
+        return switch reply.delivery {
+        case .cut, .raw(_, abruptly: true): false
+        default: true
+        }
+      }
     }
+    return true
   }
 
   private func read(_ pending: inout [UInt8]) -> ReceivedRequest? {
     let end: [UInt8] = [13, 10, 13, 10]
-    var buffer = [UInt8](repeating: 0, count: 16_384)
     while true {
       if let found = pending.firstIndex(of: end) {
         defer { pending.removeFirst(found + 4) }
         return ReceivedRequest(head: pending[..<found], connection: number)
       }
-      let count = recv(socket, &buffer, buffer.count, 0)
-      guard count > 0, pending.count < 1 << 20 else { return nil }
-      pending += buffer[..<count]
+      guard let bytes = wire.read(), pending.count < 1 << 20 else { return nil }
+      pending += bytes
       guard pending[0] >= UInt8(ascii: "A") else { return nil }  // a TLS handshake would wait for an answer for ever
     }
   }
@@ -46,12 +51,12 @@ struct Connection {
       return send(Array(("0\r\n" + trailers.map { "\($0.0): \($0.1)\r\n" }.joined() + "\r\n").utf8))
     case .cut(let count, let reset):
       _ = send(head(reply, length: reply.body.count) + reply.body.prefix(count))
-      if reset { resetOnClose() }
+      if reset { wire.resetOnClose() }
       return false
     case .trickle(let count, let milliseconds):
       guard send(head(reply, length: reply.body.count)) else { return false }
       for start in stride(from: 0, to: reply.body.count, by: count) {
-        guard start == 0 || !clientLeaves(within: milliseconds),
+        guard start == 0 || !wire.clientLeaves(within: milliseconds),
           send(Array(reply.body[start..<min(start + count, reply.body.count)]))
         else { return false }
       }
@@ -65,13 +70,13 @@ struct Connection {
       let lines = Array(String(repeating: "X-More: and more and more\r\n", count: 40).utf8)
       while send(lines) {}
       return false
-    case .raw(let bytes):
+    case .raw(let bytes, _):
       _ = send(bytes)
       return false
     case .hold:
-      _ = clientLeaves(within: -1)
+      _ = wire.clientLeaves(within: -1)
       return false
-    case .close: return false
+    case .close, .frames: return false
     }
   }
 
@@ -82,28 +87,7 @@ struct Connection {
     return Array((text + "\r\n").utf8)
   }
 
-  private func send(_ bytes: [UInt8]) -> Bool {
-    var sent = 0
-    while sent < bytes.count {
-      let count = bytes.withUnsafeBytes { buffer in
-        Glibc.send(socket, buffer.baseAddress! + sent, buffer.count - sent, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else { return false }
-      sent += count
-    }
-    return true
-  }
-
-  /// Waits for the client, or `stop()`, to close the connection.
-  private func clientLeaves(within milliseconds: Int) -> Bool {
-    var entry = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
-    return poll(&entry, 1, Int32(milliseconds)) != 0
-  }
-
-  private func resetOnClose() {
-    var now = linger(l_onoff: 1, l_linger: 0)
-    setsockopt(socket, SOL_SOCKET, SO_LINGER, &now, socklen_t(MemoryLayout<linger>.size))
-  }
+  private func send(_ bytes: [UInt8]) -> Bool { wire.write(bytes) }
 }
 
 extension [UInt8] {

@@ -8,6 +8,8 @@ public struct ReceivedRequest: Sendable {
   public let target: String
   /// The header fields as sent; one Unicode scalar for each byte.
   public let headers: [(name: String, value: String)]
+  /// The version of HTTP, such as `1.1` or `2`.
+  public let version: String
   /// Which connection brought it, counted from 1.
   public let connection: Int
 
@@ -26,9 +28,22 @@ public struct ReceivedRequest: Sendable {
     guard let first = lines.first?.split(separator: " "), first.count == 3 else { return nil }
     method = String(first[0])
     target = String(first[1])
+    version = String(first[2].dropFirst(5))
     headers = lines.dropFirst().map { line in
       let name = line.prefix { $0 != ":" }
       return (String(name), String(line.dropFirst(name.count + 1).drop { $0 == " " }))
+    }
+    self.connection = connection
+  }
+
+  /// A request over HTTP/2, whose first line is fields that begin with a colon; `:authority` stands for `Host`.
+  init(fields: [(String, String)], connection: Int) {
+    method = fields.first { $0.0 == ":method" }?.1 ?? ""
+    target = fields.first { $0.0 == ":path" }?.1 ?? ""
+    version = "2"
+    headers = fields.compactMap { name, value in
+      if name == ":authority" { return ("host", value) }
+      return name.hasPrefix(":") ? nil : (name, value)
     }
     self.connection = connection
   }

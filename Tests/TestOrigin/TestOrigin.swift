@@ -1,8 +1,8 @@
-// A loopback HTTP/1.1 origin for tests: answers by a closure, misbehaves on demand, remembers what it was asked.
+// A loopback origin for tests, HTTP/1.1 or HTTP/2, with TLS or without: answers by a closure, misbehaves on demand, remembers what it was asked.
 
 import Glibc
 
-/// An origin on 127.0.0.1 and a free port, from `init` until ``stop()`` or its release. Each connection has a thread, so
+/// An origin on a loopback address and a free port, from `init` until ``stop()`` or its release. Each connection has a thread, so
 /// that the answering closure may block; any number of origins can run at once.
 ///
 /// ```swift
@@ -13,28 +13,26 @@ public final class TestOrigin: Sendable {
   /// The port it listens on.
   public let port: Int
   private let shared: Shared
+  private let root: String
 
   /// The system call that failed while starting, and why.
   public struct StartFailure: Error, CustomStringConvertible {
     /// Such as `bind: Address already in use`.
     public let description: String
+
+    init(call: String) { description = "\(call): \(String(cString: strerror(errno)))" }
   }
 
-  /// Starts an origin; `answer` is called on a connection's thread for every request.
-  public init(_ answer: @escaping @Sendable (ReceivedRequest) -> Reply) throws {
-    let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let result = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 4096) == 0 && getsockname(listener, $0, &size) == 0
-      }
-    }
-    guard listener >= 0, result else { throw StartFailure(description: "bind: \(String(cString: strerror(errno)))") }
-    port = Int(UInt16(bigEndian: address.sin_port))
-    let shared = Shared(listener: listener, answer: answer)
+  /// Starts an origin; `answer` is called on a connection's thread for every request. A port of 0 takes a free one.
+  public init(
+    _ security: Security = .none, on family: Family = .v4, port: Int = 0,
+    _ answer: @escaping @Sendable (ReceivedRequest) -> Reply
+  ) throws {
+    let listener: Int32
+    (listener, self.port) = try Self.listen(family, port: port, backlog: 4096)
+    let scheme = if case .none = security { "http" } else { "https" }
+    root = "\(scheme)://\(family == .v4 ? "127.0.0.1" : "[::1]"):\(self.port)"
+    let shared = try Shared(listener: listener, security: security, answer: answer)
     self.shared = shared
     Self.detach { shared.acceptConnections() }
   }
@@ -42,7 +40,7 @@ public final class TestOrigin: Sendable {
   deinit { stop() }
 
   /// The address of a path at this origin.
-  public func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+  public func url(_ path: String = "/") -> String { root + path }
 
   /// All requests so far, in order of arrival.
   public var requests: [ReceivedRequest] { shared.state.withLock { $0.requests } }
@@ -101,12 +99,18 @@ public final class TestOrigin: Sendable {
       var isStopped = false
     }
     let listener: Int32
+    let security: Security
+    let server: TLSServer?
     let answer: @Sendable (ReceivedRequest) -> Reply
     let state = Guarded(State())
 
-    init(listener: Int32, answer: @escaping @Sendable (ReceivedRequest) -> Reply) {
+    init(
+      listener: Int32, security: Security, answer: @escaping @Sendable (ReceivedRequest) -> Reply
+    ) throws {
       self.listener = listener
+      self.security = security
       self.answer = answer
+      server = try TLSServer(security)
     }
 
     func acceptConnections() {
@@ -129,13 +133,28 @@ public final class TestOrigin: Sendable {
           break
         }
         TestOrigin.detach { [self] in
-          Connection(socket: socket, number: number, answer: record).serve()
+          serve(socket, number)
           // Forgotten before it is closed, so that `stop()` never shuts down a number taken again.
           _ = state.withLock { $0.sockets.remove(socket) }
           close(socket)
         }
       }
       close(listener)
+    }
+
+    private func serve(_ socket: Int32, _ number: Int) {
+      if case .hangUp = security {
+        var byte: UInt8 = 0
+        recv(socket, &byte, 1, 0)
+        return
+      }
+      guard let wire = server.map({ Wire(socket: socket, server: $0.pointer) }) ?? Wire(socket: socket) else { return }
+      if wire.isHTTP2 {
+        HTTP2Connection(wire: wire, number: number, answer: record).serve()
+        wire.end(politely: true)
+      } else {
+        wire.end(politely: Connection(wire: wire, number: number, answer: record).serve())
+      }
     }
 
     private func record(_ request: ReceivedRequest) -> Reply {
