@@ -10,9 +10,6 @@ internal import Transport
 struct EntryReader: Sendable {
   let poller: SourcePoller
   let source: Source
-  let facts: FeedFacts
-  /// The poll that brought the entries.
-  let feed: FetchRecord.Exchange
 
   /// What came of the entries.
   struct Results {
@@ -123,13 +120,21 @@ struct EntryReader: Sendable {
   private func page(of entry: FeedEntry, _ text: ArticleBuilder.EntryText) async -> Page {
     guard source.pages != .never, let url = entry.url else { return .notNeeded }
     if source.pages == .auto, text.isWhole { return .notNeeded }
-    if poller.settings.network.respectRobots, let objection = await poller.robots.objection(to: url) {
-      return .missing(objection.sentence(url), asked: false, later: objection == .unreachable)
+    var request = FetchRequest(url: url, purpose: .page, maxBodyBytes: poller.settings.network.maxPageBytes)
+    if poller.asksRobots(source, isFeed: false) {
+      let permission = await poller.robots.permission(for: url)
+      if let objection = permission.objection {
+        return .missing(objection.sentence(url), asked: false, later: objection == .unreachable)
+      }
+      request.spacingMilliseconds = permission.delaySeconds.map { $0 * 1000 }
+    }
+    if let end = await poller.holds.end(url.host) {
+      return .missing("\(url.host) asked to be left alone until \(end)", asked: false, later: true)
     }
     let response: FetchResponse
     do {
-      response = try await poller.client.fetch(
-        FetchRequest(url: url, purpose: .page, maxBodyBytes: poller.settings.network.maxPageBytes))
+      response = try await poller.client.fetch(request)
+      await poller.holds.note(response)
     } catch {
       return .missing(error.message, asked: true, later: error.isRetryable && error.code != .tooLarge)
     }
@@ -152,14 +157,15 @@ struct EntryReader: Sendable {
     -> ArticleDraft
   {
     let article = ArticleBuilder.article(
-      id: entry.article, entry: entry.entry, text: text, page: page, pageAddress: answer?.finalURL, facts: facts,
+      id: entry.article, entry: entry.entry, text: text, page: page, pageAddress: answer?.finalURL,
+      facts: entry.sheet.facts,
       source: source,
       fetched: now)
     let keep = poller.settings.bundles.keepSource
     return ArticleDraft(
       article: article,
       seen: met(entry, now, done: true),
-      fetch: FetchRecord(source: feed, page: answer.map { Self.exchange($0, asked: entry.entry.url) }),
+      fetch: FetchRecord(source: entry.sheet.exchange, page: answer.map { Self.exchange($0, asked: entry.entry.url) }),
       entrySource: keep && !entry.entry.raw.isEmpty
         ? KeptSource(bytes: entry.entry.raw, fileExtension: entry.entry.raw.first == UInt8(ascii: "{") ? "json" : "xml")
         : nil,

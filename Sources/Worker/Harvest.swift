@@ -41,7 +41,7 @@ public struct ArticleDraft: Sendable {
 public struct SourceReport: Sendable, Codable, Equatable {
   /// Which source.
   public var source: SourceName
-  /// `ok`, `unchanged` or the code of a failure.
+  /// `ok`, `unchanged`, `held` where its host asked to be left alone, or the code of a failure.
   public var outcome: String
   /// A sentence.
   public var message: String
@@ -66,8 +66,11 @@ public struct SourceReport: Sendable, Codable, Equatable {
   /// Why then.
   public var dueReason = ""
 
+  /// The outcome of a poll that was put off because its host asked to be left alone.
+  public static let held = "held"
+
   /// Whether the poll failed.
-  public var failed: Bool { outcome != "ok" && outcome != "unchanged" }
+  public var failed: Bool { outcome != "ok" && outcome != "unchanged" && outcome != Self.held }
 
   /// A report with nothing counted yet.
   public init(source: SourceName, outcome: String = "ok", message: String = "") {

@@ -14,6 +14,7 @@ actor RobotsPolicy {
   private let catalog: any CatalogStore
   private let time: any TimeSource
   private let agent: String
+  private let holds: HostHolds
   private var kept: [String: Kept] = [:]
   private var asking: [String: Task<(Kept, String), Never>] = [:]
   private var fresh: [String: Fact] = [:]
@@ -23,11 +24,12 @@ actor RobotsPolicy {
   /// How much of a file is read (RFC 9309 section 2.5 asks for at least 500 kiB).
   private static let mostBytes = 512_000
 
-  init(client: HTTPClient, catalog: any CatalogStore, time: any TimeSource, agent: String) {
+  init(client: HTTPClient, catalog: any CatalogStore, time: any TimeSource, agent: String, holds: HostHolds) {
     self.client = client
     self.catalog = catalog
     self.time = time
     self.agent = agent
+    self.holds = holds
   }
 
   /// Why a page may not be fetched.
@@ -49,10 +51,24 @@ actor RobotsPolicy {
     }
   }
 
-  /// What stands against fetching the page; nil where nothing does. A missing file allows everything.
-  func objection(to url: WebAddress) async -> Objection? {
-    guard let rules = await rules(for: url) else { return .unreachable }
-    return rules.allows(url.path + (url.query.map { "?" + $0 } ?? ""), agent: agent) ? nil : .disallowed
+  /// What a host's file says of one address.
+  struct Permission: Sendable, Equatable {
+    /// What stands against fetching it; nil where nothing does.
+    var objection: Objection?
+    /// Seconds to leave between two requests to the host, where it asks for that.
+    var delaySeconds: Int?
+  }
+
+  /// The longest delay between requests that is kept, in seconds: a file that asks for more means to forbid.
+  private static let longestDelay = 60
+
+  /// What the host's file says of a page. A missing file allows everything.
+  func permission(for url: WebAddress) async -> Permission {
+    guard let rules = await rules(for: url) else { return Permission(objection: .unreachable) }
+    let allowed = rules.allows(url.path + (url.query.map { "?" + $0 } ?? ""), agent: agent)
+    return Permission(
+      objection: allowed ? nil : .disallowed,
+      delaySeconds: rules.crawlDelaySeconds(agent: agent).map { min($0, Self.longestDelay) })
   }
 
   /// Files read since the last call, for the catalogue.
@@ -99,6 +115,7 @@ actor RobotsPolicy {
     let request = FetchRequest(url: address, purpose: .robots, maxBodyBytes: Self.mostBytes)
     do {
       let response = try await client.fetch(request)
+      await holds.note(response)
       switch response.status {
       case 200...299:
         return (

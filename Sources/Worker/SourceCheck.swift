@@ -23,6 +23,10 @@ public enum SourceCheck {
     public var feed: String?
     /// Repairs made to a malformed answer.
     public var repairs: [String] = []
+    /// WebSub hubs it names.
+    public var hubs: [String] = []
+    /// The sitemaps that a sitemap index lists.
+    public var sitemaps: [String] = []
     /// The entries.
     public var entries: [Entry] = []
     /// Whether it failed.
@@ -62,7 +66,8 @@ public enum SourceCheck {
     let settings = settings ?? Configuration(stateDirectory: "", sources: [source])
     let agent = settings.network.userAgent ?? Workspace.userAgent(contact: settings.network.contact)
     let client = try HTTPClient(
-      guard: AddressGuard(allow: settings.network.allow + allow), userAgent: agent, proxy: settings.network.proxy)
+      guard: AddressGuard(allow: settings.network.allow + allow), userAgent: agent, proxy: settings.network.proxy,
+      caFile: settings.network.caFile)
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("newsfold-\(UUID()).sqlite").path
     defer { for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: scratch + tail) } }
     let poller = SourcePoller(
@@ -83,11 +88,7 @@ extension SourcePoller {
       return result
     }
     do {
-      let response = try await client.fetch(
-        FetchRequest(
-          url: source.url, purpose: source.kind == .feed ? .feed : .page,
-          headers: source.sortedHeaders,
-          maxBodyBytes: source.kind == .feed ? settings.network.maxFeedBytes : settings.network.maxPageBytes))
+      let response = try await client.fetch(request(for: source, known: nil))
       guard response.status == 200 || response.status == 226 else {
         let words = StatusSentence.words(response.status)
         return failed(words.code, words.message)
@@ -98,6 +99,8 @@ extension SourcePoller {
       result.title = reading.facts.title
       result.feed = reading.found?.url.redacted
       result.repairs = reading.repairs
+      result.hubs = reading.hubs + response.links(relation: "hub")
+      result.sitemaps = reading.children.map(\.url.redacted)
       result.entries = reading.entries.map { entry in
         let text = ArticleBuilder.EntryText(entry)
         return SourceCheck.Entry(

@@ -1,5 +1,6 @@
 // What an answer holds: a feed, a listing page, or a page that leads to a feed.
 internal import Feeds
+internal import Markup
 internal import News
 internal import Pages
 internal import Transport
@@ -9,6 +10,7 @@ extension SourcePoller {
   func read(_ response: FetchResponse, source: Source, foundFeed: Bool, requests: inout Int) async throws(Refusal)
     -> Reading
   {
+    if source.kind == .sitemap { return try sitemap(response) }
     if source.kind == .feed || foundFeed {
       return try reading(of: parse(response))
     }
@@ -42,15 +44,31 @@ extension SourcePoller {
   }
 
   private func reading(of feed: Feed) -> Reading {
-    let repairs = feed.repairs.map { repair in
+    Reading(
+      entries: feed.entries, facts: FeedFacts(title: feed.title, language: feed.language),
+      format: [feed.format.rawValue, feed.version].compactMap(\.self).joined(separator: " "),
+      repairs: Self.sentences(feed.repairs),
+      askedSeconds: [feed.ttlMinutes.map { $0 * 60 }, feed.updatePeriodSeconds].compactMap(\.self).max(),
+      quiet: QuietTimes(hours: feed.skipHours, days: feed.skipDays), hubs: feed.hubs)
+  }
+
+  /// What a sitemap lists that is news, or the sitemaps of an index.
+  private func sitemap(_ response: FetchResponse) throws(Refusal) -> Reading {
+    let sitemap = try SitemapParser.parse(
+      response.body, contentType: response.contentType, url: response.finalURL,
+      keepingSource: settings.bundles.keepSource)
+    return Reading(
+      entries: SitemapWalk.news(sitemap.entries, now: time.now()),
+      facts: FeedFacts(title: sitemap.publication, language: nil),
+      format: sitemap.kind == .index ? "sitemap index" : "sitemap", repairs: Self.sentences(sitemap.repairs),
+      children: sitemap.children)
+  }
+
+  private static func sentences(_ repairs: [Repair]) -> [String] {
+    repairs.map { repair in
       let sentence = repair.detail.hasSuffix(".") ? String(repair.detail.dropLast()) : repair.detail
       return repair.count > 1 ? "\(sentence) (\(repair.count) times)" : sentence
     }
-    return Reading(
-      entries: feed.entries, facts: FeedFacts(title: feed.title, language: feed.language),
-      format: [feed.format.rawValue, feed.version].compactMap(\.self).joined(separator: " "), repairs: repairs,
-      askedSeconds: [feed.ttlMinutes.map { $0 * 60 }, feed.updatePeriodSeconds].compactMap(\.self).max(),
-      quiet: QuietTimes(hours: feed.skipHours, days: feed.skipDays))
   }
 
   private func listing(_ response: FetchResponse, _ source: Source) throws(Refusal) -> Reading {

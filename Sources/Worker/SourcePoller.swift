@@ -1,18 +1,19 @@
-// One poll of one source: ask, read, find what is new, fetch the pages it needs. Nothing is recorded here.
+// One poll of one source: ask it, then read on: what is new, and the pages that needs. Nothing is recorded here.
+internal import Bundles
 public import Catalog
 internal import Feeds
 public import News
-internal import Pages
 public import Settings
 public import Transport
 
-/// Polls sources. Holds no state of its own between polls.
+/// Polls sources. Of what it holds between polls, robots files and holds of hosts, the catalogue has a copy.
 public struct SourcePoller: Sendable {
   let client: HTTPClient
   let catalog: any CatalogStore
   let settings: Configuration
   let time: any TimeSource
   let robots: RobotsPolicy
+  let holds: HostHolds
   let policy: SchedulePolicy
   private let moves: MovePolicy
 
@@ -24,13 +25,11 @@ public struct SourcePoller: Sendable {
     self.catalog = catalog
     self.settings = settings
     self.time = time
-    robots = RobotsPolicy(client: client, catalog: catalog, time: time, agent: agent)
+    holds = HostHolds(catalog: catalog, time: time, longest: settings.polling.longest)
+    robots = RobotsPolicy(client: client, catalog: catalog, time: time, agent: agent, holds: holds)
     policy = SchedulePolicy(settings.polling)
     moves = MovePolicy(sightings: settings.polling.moveSightings, seconds: settings.polling.moveAfter)
   }
-
-  /// Failures in a row after which an address that is not the one in the settings is given up.
-  private static let patience = 5
 
   /// What a successful answer held, whatever its format.
   struct Reading {
@@ -41,221 +40,235 @@ public struct SourcePoller: Sendable {
     /// The longest wait the feed itself asks for.
     var askedSeconds: Int?
     var quiet = QuietTimes()
+    var hubs: [String] = []
     /// The feed found behind a page, and the answer it gave.
     var found: (url: WebAddress, response: FetchResponse)?
+    /// The sitemaps that a sitemap index lists.
+    var children: [SitemapChild] = []
   }
 
-  /// Asks a source once. Never throws: a failure is an outcome with a sentence.
+  /// Polls a source: asks it, and reads on. Never throws: a failure is an outcome with a sentence.
   public func poll(_ source: Source, known: SourceRecord?) async -> Harvest {
-    var record = known.flatMap { $0.belongs(to: source) ? $0 : nil } ?? SourceRecord(name: source.name, url: source.url)
-    var report = SourceReport(source: source.name)
-    let now = time.now()
-    record.lastPolled = now
-    let address = record.feedURL ?? record.adoptedURL ?? source.url
-    if source.kind == .html, settings.network.respectRobots, let objection = await robots.objection(to: address) {
-      return await failed(
-        source, record, report, objection.code, objection.sentence(address), retryAfter: nil)
+    await gather(ask(source, known: known))
+  }
+
+  /// Asks a source once: the part of a poll that its own host has to bear. Never throws.
+  public func ask(_ source: Source, known: SourceRecord?) async -> Asked {
+    let previous = known.flatMap { $0.belongs(to: source) ? $0 : nil }
+    var asked = Asked(source: source, previous: previous, at: time.now())
+    let address = Self.address(of: source, asked.record)
+    if let end = await holds.end(address.host) {
+      asked.hold(until: end, host: address.host)
+      return asked
     }
-    let isFeed = source.kind == .feed || record.feedURL != nil
-    var request = FetchRequest(
-      url: address, purpose: isFeed ? .feed : .page,
-      // They may be secrets: only for the host they were written for.
-      headers: address.host == source.url.host && address.port == source.url.port ? source.sortedHeaders : [],
-      maxBodyBytes: isFeed ? settings.network.maxFeedBytes : settings.network.maxPageBytes)
-    if record.etag != nil || record.lastModified != nil {
-      request.validators = Validators(etag: record.etag, lastModified: record.lastModified)
-      request.validatorsURL = record.validatorsURL
+    asked.record.lastPolled = asked.now
+    let isFeed = source.kind == .feed || asked.record.feedURL != nil
+    var spacing: Int?
+    if asksRobots(source, isFeed: isFeed) {
+      let permission = await robots.permission(for: address)
+      spacing = permission.delaySeconds
+      if let objection = permission.objection {
+        asked.fail(objection.code, objection.sentence(address))
+        return asked
+      }
     }
+    let request: FetchRequest
     let response: FetchResponse
     do {
-      report.requests += 1
+      request = try self.request(for: source, known: asked.record, spacingSeconds: spacing)
+      asked.report.requests += 1
       response = try await client.fetch(request)
+    } catch let failure as FetchFailure {
+      asked.fail(failure.code.rawValue, failure.message)
+      return asked
     } catch {
-      return await failed(source, record, report, error.code.rawValue, error.message, retryAfter: nil)
+      let refusal = error as? Refusal
+      asked.fail(refusal?.code ?? "failed", refusal?.message ?? "\(error)")
+      return asked
     }
-    moves.note(response, in: &record, asked: address, now: now)
-    switch response.status {
-    case 304 where request.validators == nil:
-      return await failed(
-        source, record, report, "unexpected-304",
-        "304: the server says that nothing has changed, but it was not asked that; it never sent this feed",
-        retryAfter: nil)
-    case 304:
-      remember(response, in: &record, keepingMissing: true)
-      report.outcome = "unchanged"
-      report.message = "not modified"
-      return await answered(source, record, report, EntryReader.Results(), freshness: response.freshnessSeconds)
-    case 200, 226: break
-    default:
-      let words = StatusSentence.words(response.status)
-      return await failed(
-        source, record, report, words.code, words.message, retryAfter: response.retryAfterSeconds,
-        gone: response.status == 410)
-    }
-    let reading: Reading
-    do {
-      reading = try await read(response, source: source, foundFeed: record.feedURL != nil, requests: &report.requests)
-    } catch {
-      return await failed(source, record, report, error.code, error.message, retryAfter: nil)
-    }
-    record.title = reading.facts.title ?? record.title
-    record.askedSeconds = reading.askedSeconds
-    (record.skipHours, record.skipDays) = (reading.quiet.hours, reading.quiet.days)
-    if let found = reading.found {
-      record.feedURL = found.url
-      remember(found.response, in: &record, keepingMissing: false)
-    } else {
-      remember(response, in: &record, keepingMissing: false)
-    }
-    report.format = reading.format
-    report.repairs = reading.repairs
-    report.entries = reading.entries.count
-    return await gather(source, record, report, reading, now: now, response: response, previous: known)
+    await judge(response, to: request, &asked)
+    return asked
   }
 
-  /// Reads the new entries further, and hands on what is to be recorded.
-  private func gather(
-    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ reading: Reading, now: Instant,
-    response: FetchResponse, previous: SourceRecord?
+  /// What an answer means for the source.
+  private func judge(_ response: FetchResponse, to request: FetchRequest, _ asked: inout Asked) async {
+    moves.note(response, in: &asked.record, asked: request.url, now: asked.now)
+    await holds.note(response)
+    switch response.status {
+    case 304 where request.validators == nil:
+      asked.fail(
+        "unexpected-304",
+        "304: the server says that nothing has changed, but it was not asked that; it never sent this feed")
+    case 304:
+      asked.remember(response, keepingMissing: true)
+      asked.report.outcome = "unchanged"
+      asked.report.message = "not modified"
+      asked.step = .unchanged(response)
+    case 200, 226:
+      do {
+        let reading = try await read(
+          response, source: asked.source, foundFeed: asked.record.feedURL != nil, requests: &asked.report.requests)
+        asked.take(reading, response)
+      } catch {
+        asked.fail(error.code, error.message)
+      }
+    default:
+      let words = StatusSentence.words(response.status)
+      asked.fail(
+        words.code, words.message, retryAfter: response.retryAfterSeconds, gone: response.status == 410)
+    }
+  }
+
+  /// Reads on from what a source answered: the sitemaps of an index, what is new, and the pages that needs. Never throws.
+  public func gather(_ asked: Asked) async -> Harvest {
+    var asked = asked
+    let walk = SitemapWalk(poller: self, source: asked.source, now: asked.now)
+    switch asked.step {
+    case .over: return await finish(asked, EntryReader.Results())
+    case .unchanged(let response):
+      if asked.source.kind == .sitemap, let children = walk.remembered() {
+        return await follow(children, of: walk, response, &asked)
+      }
+      asked.learn([], new: [], isWhole: false)
+      asked.answer(freshness: response.freshnessSeconds)
+      return await finish(asked, EntryReader.Results())
+    case .read(let reading, let response) where !reading.children.isEmpty:
+      return await follow(reading.children, of: walk, response, &asked, facts: walk.memory(of: reading.children))
+    case .read(let reading, let response):
+      let answer = reading.found?.response ?? response
+      let sheet = Sheet(
+        facts: reading.facts,
+        exchange: EntryReader.exchange(
+          answer, asked: reading.found?.url ?? Self.address(of: asked.source, asked.previous)))
+      let listed = reading.entries.map { ListedEntry(entry: $0, sheet: sheet) }
+      let results = await readOn(listed, isWhole: response.status != 226, answer, &asked)
+      return await finish(asked, results)
+    }
+  }
+
+  /// Reads the sitemaps of an index. What they gave is remembered once it is all read.
+  private func follow(
+    _ children: [SitemapChild], of walk: SitemapWalk, _ response: FetchResponse, _ asked: inout Asked,
+    facts: [String: Fact] = [:]
   ) async -> Harvest {
-    var record = record
-    var report = report
-    let keys = EntryKeys.keys(of: reading.entries, in: source.name)
-    let results: EntryReader.Results
+    let found = await walk.read(children)
+    if found.requests > 0 { asked.report.outcome = "ok" }
+    asked.report.entries = found.listed.count
+    asked.report.requests += found.requests
+    asked.report.pageFailures += found.failures
+    if found.left > 0 { asked.report.pageFailures.append("\(found.left) sitemaps are left for the next poll") }
+    let results = await readOn(found.listed, isWhole: false, response, &asked)
+    let isComplete = results.waiting.isEmpty && results.unread == 0 && !asked.report.failed
+    return await finish(asked, results, facts: facts.merging(isComplete ? found.memory : [:]) { $1 })
+  }
+
+  /// Reads the new ones of the listed entries further.
+  private func readOn(
+    _ listed: [ListedEntry], isWhole: Bool, _ answer: FetchResponse, _ asked: inout Asked
+  ) async -> EntryReader.Results {
+    let source = asked.source
+    let entries = listed.map(\.entry)
+    let keys = EntryKeys.keys(of: entries, in: source.name)
     do {
       let seen = try catalog.seen(keys.compactMap { $0?.key }, in: source.name)
-      let fresh = zip(reading.entries, keys).compactMap { entry, key -> (FeedEntry, EntryKeys)? in
+      let fresh = zip(listed, keys).compactMap { item, key -> (ListedEntry, EntryKeys)? in
         guard let key, seen[key.key]?.digest != key.digest else { return nil }
-        return (entry, key)
+        return (item, key)
       }
-      let identified = try identify(fresh, among: reading.entries, all: keys, seen: seen, in: source)
-      let reader = EntryReader(
-        poller: self, source: source, facts: reading.facts,
-        feed: EntryReader.exchange(
-          reading.found?.response ?? response,
-          asked: reading.found?.url ?? record.feedURL ?? record.adoptedURL ?? source.url))
-      results = await reader.read(identified, now: now)
-      report.pages = results.pages
-      report.pageFailures = results.failures
-      report.requests += results.pages
+      asked.learn(
+        entries, new: fresh.filter { seen[$0.1.key] == nil }.map(\.0.entry), isWhole: isWhole)
+      let identified = try identify(fresh, among: entries, all: keys, seen: seen, in: source)
+      let results = await EntryReader(poller: self, source: source).read(identified, now: asked.now)
+      asked.report.pages = results.pages
+      asked.report.pageFailures += results.failures
+      asked.report.requests += results.pages
       if !results.waiting.isEmpty || results.unread > 0 {
-        restoreValidators(of: previous, in: &record)
+        asked.restoreValidators()
         if !results.waiting.isEmpty {
-          report.pageFailures.append("\(results.waiting.count) of these are tried again at the next poll")
+          asked.report.pageFailures.append("\(results.waiting.count) of these are tried again at the next poll")
         }
-        if results.unread > 0 { report.pageFailures.append("\(results.unread) entries are left for the next poll") }
+        if results.unread > 0 {
+          asked.report.pageFailures.append("\(results.unread) entries are left for the next poll")
+        }
       }
+      let repeated = keys.count { $0 == nil }
+      asked.report.message =
+        "\(asked.report.entries) entries"
+        + (repeated > 0 ? ", \(repeated) of them repeated or without any name" : "")
+      asked.answer(freshness: answer.freshnessSeconds)
+      return results
     } catch {
-      restoreValidators(of: previous, in: &record)
-      return await failed(source, record, report, "catalogue", error.description, retryAfter: nil)
+      asked.restoreValidators()
+      asked.fail("catalogue", error.description)
+      return EntryReader.Results()
     }
-    let repeated = keys.count { $0 == nil }
-    report.message =
-      "\(report.entries) entries" + (repeated > 0 ? ", \(repeated) of them repeated or without any name" : "")
-    let freshness = (reading.found?.response ?? response).freshnessSeconds
-    return await answered(source, record, report, results, freshness: freshness)
   }
 
   /// Gives each fresh entry its article: the one it was before, also where the feed changed its guid.
   private func identify(
-    _ fresh: [(FeedEntry, EntryKeys)], among entries: [FeedEntry], all: [EntryKeys?], seen: [String: SeenEntry],
+    _ fresh: [(ListedEntry, EntryKeys)], among entries: [FeedEntry], all: [EntryKeys?], seen: [String: SeenEntry],
     in source: Source
   ) throws(CatalogFailure) -> [IdentifiedEntry] {
     let current = Set(all.compactMap { key in key.map { seen[$0.key]?.article ?? $0.article } })
     var addresses: [String: Int] = [:]
     for entry in entries { if let url = entry.url { addresses[url.identityKey, default: 0] += 1 } }
     var out: [IdentifiedEntry] = []
-    for (entry, key) in fresh {
+    for (item, key) in fresh {
       var article = seen[key.key]?.article ?? key.article
       // Where every entry links to one page, the page names none of them.
-      if seen[key.key] == nil, let url = entry.url, addresses[url.identityKey] == 1,
+      if seen[key.key] == nil, let url = item.entry.url, addresses[url.identityKey] == 1,
         let known = try catalog.article(at: url.identityKey, in: source.name), !current.contains(known.id)
       {
         article = known.id
       }
       out.append(
         IdentifiedEntry(
-          entry: entry, key: key, article: article, known: try catalog.article(article),
+          entry: item.entry, sheet: item.sheet, key: key, article: article, known: try catalog.article(article),
           firstSeen: seen[key.key]?.firstSeen))
     }
     return out
   }
 
-  /// For entries that are not all read: to the old validators the server answers with them once more.
-  private func restoreValidators(of previous: SourceRecord?, in record: inout SourceRecord) {
-    record.etag = previous?.etag
-    record.lastModified = previous?.lastModified
-    record.validatorsURL = previous?.validatorsURL
-  }
-
-  private func remember(_ response: FetchResponse, in record: inout SourceRecord, keepingMissing: Bool) {
-    let validators = response.validators
-    if !keepingMissing || !validators.isEmpty {
-      record.etag = validators.etag ?? (keepingMissing ? record.etag : nil)
-      record.lastModified = validators.lastModified ?? (keepingMissing ? record.lastModified : nil)
-    }
-    record.validatorsURL = response.finalURL
-  }
-
-  private func answered(
-    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ results: EntryReader.Results,
-    freshness: Int?
-  ) async -> Harvest {
-    var record = record
-    record.failures = 0
-    record.retired = false
-    record.lastSuccess = record.lastPolled
-    return await finish(
-      source, record, report, results,
-      outcome: .answered(serverSeconds: [freshness, record.askedSeconds].compactMap(\.self).max()))
-  }
-
-  private func failed(
-    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ code: String, _ message: String,
-    retryAfter: Int?, gone: Bool = false
-  ) async -> Harvest {
-    var record = record
-    var report = report
-    record.failures += 1
-    // Only the address in the settings can be gone for good. A feed that was found behind a page, or an address moved to,
-    // that is gone or keeps failing: begin again at the address in the settings.
-    let elsewhere = record.feedURL != nil || record.adoptedURL != nil
-    let retired = gone && !elsewhere
-    record.retired = retired
-    if elsewhere, gone || record.failures % Self.patience == 0 {
-      (record.feedURL, record.adoptedURL) = (nil, nil)
-      (record.etag, record.lastModified, record.validatorsURL) = (nil, nil, nil)
-    }
-    report.outcome = code
-    report.message = DisplayText.line(message)
-    return await finish(
-      source, record, report, EntryReader.Results(), outcome: retired ? .gone : .failed(retryAfter: retryAfter))
-  }
-
+  /// Sets the next poll.
   private func finish(
-    _ source: Source, _ record: SourceRecord, _ report: SourceReport, _ results: EntryReader.Results,
-    outcome: SchedulePolicy.Outcome
+    _ asked: Asked, _ results: EntryReader.Results, facts: [String: Fact] = [:]
   ) async -> Harvest {
-    var record = record
-    var report = report
+    var record = asked.record
+    var report = asked.report
+    var outcome = SchedulePolicy.Outcome.answered(serverSeconds: nil)
+    if case .over(let known) = asked.step { outcome = known }
     let next = policy.next(
-      after: outcome, source: source.name, interval: source.interval ?? 1800, failures: record.failures,
+      after: outcome, source: asked.source.name,
+      interval: asked.source.interval.map { .fixed($0) } ?? .adaptive(record.rhythm),
+      bounds: asked.source.bounds(within: settings.polling), failures: record.failures,
       quiet: QuietTimes(hours: record.skipHours, days: record.skipDays), now: time.now())
     record.nextDue = next.due
     record.dueReason = next.reason
-    record.outcome = report.outcome
-    record.message = report.message
     report.nextDue = next.due
     report.dueReason = next.reason
+    var facts = facts.merging(await robots.drainFacts()) { $1 }
+    facts.merge(await holds.drainFacts()) { $1 }
     return Harvest(
-      record: record, drafts: results.drafts, met: results.waiting + results.settled, facts: await robots.drainFacts(),
-      report: report)
+      record: record, drafts: results.drafts, met: results.waiting + results.settled, facts: facts, report: report)
   }
+}
+
+/// What entries were listed by: a feed, a page or a sitemap, and the exchange that brought it.
+struct Sheet: Sendable {
+  let facts: FeedFacts
+  let exchange: FetchRecord.Exchange
+}
+
+/// An entry and what listed it.
+struct ListedEntry: Sendable {
+  let entry: FeedEntry
+  let sheet: Sheet
 }
 
 /// An entry, what it is remembered by, and the article it is.
 struct IdentifiedEntry: Sendable {
   let entry: FeedEntry
+  let sheet: Sheet
   let key: EntryKeys
   let article: ArticleID
   /// The article as it is recorded, where it is.

@@ -24,6 +24,12 @@ public struct SourceStatus: Sendable, Codable {
   public var message: String
   /// Failures in a row.
   public var failures: Int
+  /// The mean time between two publications, in seconds; nil while it is not known.
+  public var publishesEverySeconds: Int?
+  /// When it last published something, as far as is known.
+  public var newestEntry: Instant?
+  /// WebSub hubs it names. They are shown only: to be called by a hub takes a public address.
+  public var hubs: [String]
   /// Whether it is gone for good.
   public var retired: Bool
 
@@ -36,13 +42,17 @@ public struct SourceStatus: Sendable, Codable {
     return settings.sources.map { source in
       let record = known[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
       // A due time that a clock far ahead has set counts as due.
-      let due = record.map { !$0.retired && policy.isDue($0.nextDue, at: now) ? min($0.nextDue, now) : $0.nextDue }
+      let due = record.map {
+        !$0.retired && policy.isDue($0.nextDue, at: now, longest: source.bounds(within: settings.polling).upperBound)
+          ? min($0.nextDue, now) : $0.nextDue
+      }
       return SourceStatus(
-        source: source.name, url: (record?.feedURL ?? source.url).redacted, nextDue: due,
+        source: source.name, url: SourcePoller.address(of: source, record).redacted, nextDue: due,
         dueReason: record?.dueReason ?? "never polled", lastPolled: record?.lastPolled,
         lastSuccess: record?.lastSuccess,
         outcome: record?.outcome ?? "", message: record?.message ?? "", failures: record?.failures ?? 0,
-        retired: record?.retired ?? false)
+        publishesEverySeconds: record?.rhythm.map { Int($0.gapSeconds) }, newestEntry: record?.newestEntry,
+        hubs: record?.hubs ?? [], retired: record?.retired ?? false)
     }
   }
 }

@@ -45,11 +45,12 @@ public struct Workspace: Sendable {
     var limits = TransportLimits()
     limits.maxConnections = settings.polling.maxConnections
     limits.maxPerHost = settings.polling.maxPerHost
+    limits.hostSpacingMilliseconds = settings.polling.hostSpacingMilliseconds
     limits.connectTimeoutMilliseconds = settings.polling.connectTimeout * 1000
     limits.totalTimeoutMilliseconds = settings.polling.timeout * 1000
     client = try HTTPClient(
       limits: limits, guard: try AddressGuard(allow: settings.network.allow), userAgent: agent,
-      proxy: settings.network.proxy, now: { time.now() })
+      proxy: settings.network.proxy, caFile: settings.network.caFile, now: { time.now() })
     poller = SourcePoller(
       client: client, catalog: self.catalog, settings: settings, time: time, agent: Self.product(of: agent))
     recorder = Recorder(store: store, catalog: self.catalog, settings: settings, time: time)
