@@ -77,7 +77,7 @@ let package = Package(
     tests("News", ["News"]),
     tests("Settings", ["Settings", "News"]),
     tests("Transport", ["Transport", "News", "TestOrigin"]),
-    tests("Markup", ["Markup", "News"]),
+    tests("Markup", ["Markup", "News", "CZlib"]),
     tests("Feeds", ["Feeds", "Markup", "News"]),
     tests("Pages", ["Pages", "Markup", "News"]),
     tests("Stories", ["Stories", "News"]),

@@ -27,3 +27,8 @@ extension Feed {
   /// The codes of all repairs.
   var mended: Set<String> { Set(repairs.map(\.code)) }
 }
+
+extension Sitemap {
+  /// The codes of all repairs.
+  var mended: Set<String> { Set(repairs.map(\.code)) }
+}
