@@ -36,6 +36,9 @@ final class EasyHandle {
       // A name server that keeps silent must not hold up the loop when its transfer is given up.
       nf_set_long(pointer, CURLOPT_QUICK_EXIT, 1),
       nf_set_long(pointer, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS)),
+      // libcurl's own least is TLS 1.0, left to the system's configuration to forbid.
+      nf_set_long(pointer, CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2),
+      nf_set_long(pointer, CURLOPT_PROXY_SSLVERSION, CURL_SSLVERSION_TLSv1_2),
       nf_set_long(pointer, CURLOPT_CONNECTTIMEOUT_MS, limits.connectTimeoutMilliseconds),
       nf_set_long(pointer, CURLOPT_LOW_SPEED_LIMIT, limits.lowSpeedBytesPerSecond),
       nf_set_long(pointer, CURLOPT_LOW_SPEED_TIME, limits.lowSpeedSeconds),

@@ -48,11 +48,12 @@ struct TransferOutcome {
     case CURLE_COULDNT_RESOLVE_PROXY: return failure(.dns, "cannot be reached, the proxy's name has no address")
     case CURLE_COULDNT_CONNECT: return failure(.connect, "accepts no connection")
     case CURLE_OPERATION_TIMEDOUT: return slow(transfer, milliseconds)
+    case CURLE_SSL_CACERT_BADFILE: return failure(.tls, "was not asked, the certificate authorities cannot be used")
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
-      CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
+      CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
       CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS,
       CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
-      return failure(.tls, "cannot be trusted over TLS")
+      return failure(.tls, TLSFailure(reason: reason).sentence)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SSL_SHUTDOWN_FAILED:
       return failure(.connectionLost, "closed the connection before the answer was complete")
     case CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_UNSUPPORTED_PROTOCOL,

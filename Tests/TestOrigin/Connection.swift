@@ -14,10 +14,7 @@ struct Connection {
     while let request = read(&pending) {
       let reply = answer(request)
       guard deliver(reply, to: request) else {
-        return switch reply.delivery {
-        case .cut, .raw(_, abruptly: true): false
-        default: true
-        }
+        return if case .cut = reply.delivery { false } else { true }
       }
     }
     return true
@@ -32,7 +29,10 @@ struct Connection {
       }
       guard let bytes = wire.read(), pending.count < 1 << 20 else { return nil }
       pending += bytes
-      guard pending[0] >= UInt8(ascii: "A") else { return nil }  // a TLS handshake would wait for an answer for ever
+      guard pending[0] >= UInt8(ascii: "A") else {  // a TLS handshake, which would wait for an answer for ever
+        _ = send(Array("HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n".utf8))
+        return nil
+      }
     }
   }
 
@@ -70,7 +70,7 @@ struct Connection {
       let lines = Array(String(repeating: "X-More: and more and more\r\n", count: 40).utf8)
       while send(lines) {}
       return false
-    case .raw(let bytes, _):
+    case .raw(let bytes):
       _ = send(bytes)
       return false
     case .hold:

@@ -16,8 +16,8 @@ public struct Reply: Sendable {
     case endlessBody
     /// A header line over and over, without end.
     case endlessHeaders
-    /// Exactly these bytes, then the connection is closed; over TLS with a goodbye, or `abruptly` without.
-    case raw([UInt8], abruptly: Bool = false)
+    /// Exactly these bytes, then the connection is closed.
+    case raw([UInt8])
     /// These frames, where HTTP/2 is spoken.
     case frames([HTTP2Frame])
     /// Nothing at all until the client goes away or the origin is stopped.
@@ -64,7 +64,5 @@ public struct Reply: Sendable {
   public static let notFound = Reply(status: 404, body: Array("not found".utf8))
 
   /// Exactly these bytes, then the end of the connection.
-  public static func raw(_ text: String, abruptly: Bool = false) -> Reply {
-    Reply(status: 0, delivery: .raw(Array(text.utf8), abruptly: abruptly))
-  }
+  public static func raw(_ text: String) -> Reply { Reply(status: 0, delivery: .raw(Array(text.utf8))) }
 }

@@ -45,6 +45,9 @@ public final class TestOrigin: Sendable {
   /// All requests so far, in order of arrival.
   public var requests: [ReceivedRequest] { shared.state.withLock { $0.requests } }
 
+  /// How many connections there were so far, requests or not.
+  public var connections: Int { shared.state.withLock { $0.connections } }
+
   /// Suspends until so many requests have arrived.
   public func waitForRequests(_ count: Int) async {
     await withCheckedContinuation { continuation in

@@ -9,11 +9,11 @@ import Transport
 /// A client that may connect to the test origins on 127.0.0.1.
 func makeClient(
   limits: TransportLimits = TransportLimits(totalTimeoutMilliseconds: 20_000), allow: [String] = ["127.0.0.1"],
-  now: Int64 = 1_800_000_000
+  caFile: String? = nil, now: Int64 = 1_800_000_000
 ) throws -> HTTPClient {
   try HTTPClient(
     limits: limits, guard: AddressGuard(allow: allow), userAgent: "Newsfold/1.0 (+https://newsfold.example/)",
-    now: { Instant(seconds: now) })
+    caFile: caFile, now: { Instant(seconds: now) })
 }
 
 func address(_ text: String) throws -> WebAddress { try #require(WebAddress(text)) }
