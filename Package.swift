@@ -82,7 +82,7 @@ let package = Package(
     tests("Pages", ["Pages", "Markup", "News"]),
     tests("Stories", ["Stories", "News"]),
     tests("Bundles", ["Bundles", "News"]),
-    tests("Catalog", ["Catalog", "News"]),
+    tests("Catalog", ["Catalog", "News", grdb]),
     tests("Origin", ["Origin"]),
     tests("Console", ["Console", "News"]),
     tests(

@@ -29,7 +29,8 @@ struct ReplayPress: Sendable {
 
   /// Settings that poll all sources through the proxy.
   func settings(state: String, proxy: String) -> String {
-    var out = "state: \"\(state)\"\npolling:\n  max_per_host: 8\nnetwork:\n  proxy: \"\(proxy)\"\nsources:\n"
+    var out =
+      "state: \"\(state)\"\npolling:\n  max_per_host: 8\n  host_spacing: 0s\nnetwork:\n  proxy: \"\(proxy)\"\nsources:\n"
     for source in sources {
       out += "  - name: \(source.name)\n    url: \"\(source.url)\"\n    pages: \(source.pages)\n"
     }

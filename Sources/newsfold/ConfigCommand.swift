@@ -27,11 +27,15 @@ struct ConfigCommand: ParsableCommand {
       try Workspace.check(settings)
       var view = ConfigView(file: path)
       view.state = settings.stateDirectory
+      view.secrets = settings.sources.flatMap { source in
+        Secrets.problems(of: source).map { "source \(source.name): \($0)" }
+      }
       view.sources = settings.sources.map {
         .init(name: $0.name, url: $0.url.redacted, kind: $0.kind.rawValue, interval: $0.interval)
       }
       if output.json {
         try print(JSONText.text(view), terminator: "")
+        if !view.secrets.isEmpty { throw ExitCode(ExitStatus.badSettings) }
         return
       }
       print("\(path): \(Phrases.count(view.sources.count, "source")), state in \(settings.stateDirectory)")
@@ -42,6 +46,8 @@ struct ConfigCommand: ParsableCommand {
         table.add("\(source.name)", source.kind, source.interval.map(SchedulePolicy.words) ?? "adaptive", source.url)
       }
       print(table.text(for: output.terminal), terminator: "")
+      for problem in view.secrets { Failure.complain(problem) }
+      if !view.secrets.isEmpty { throw ExitCode(ExitStatus.badSettings) }
     }
   }
 }
@@ -59,4 +65,6 @@ struct ConfigView: Encodable {
   var state: String?
   var sources: [Source] = []
   var problems: [String] = []
+  /// What is wrong with the files that hold secrets.
+  var secrets: [String] = []
 }

@@ -46,7 +46,7 @@ enum Failure {
   private static func code(of refusal: Refusal) -> Int32 {
     switch refusal.code {
     case "no-state", "not-found", "ambiguous", "bad-identifier", "unknown-source", "usage": 64
-    case "bad-allow-entry", "bad-user-agent", "bad-proxy", "bad-selector": ExitStatus.badSettings
+    case "bad-allow-entry", "bad-ca-file", "bad-user-agent", "bad-proxy", "bad-selector": ExitStatus.badSettings
     case "io", "no-epoll", "no-libcurl": ExitStatus.inputOutput
     default: ExitStatus.badData
     }

@@ -1,4 +1,4 @@
-// newsfold sources: how each source fares, and what one would give.
+// newsfold sources: how each source fares, what one would give, and how to make one be read afresh.
 import ArgumentParser
 import Console
 import Foundation
@@ -8,8 +8,8 @@ import Worker
 
 struct SourcesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sources", abstract: "Shows how the sources fare, and tries a new one.",
-    subcommands: [List.self, Check.self], defaultSubcommand: List.self)
+    commandName: "sources", abstract: "Shows how the sources fare, tries a new one, and forgets what is known of one.",
+    subcommands: [List.self, Check.self, Reset.self], defaultSubcommand: List.self)
 }
 
 extension SourcesCommand {
@@ -77,6 +77,9 @@ extension SourcesCommand {
       if let title = result.title { out += ", “\(DisplayText.line(title))”" }
       out += ", \(Phrases.count(result.entries.count, "entry", "entries"))\n"
       if let feed = result.feed { out += "the feed behind it: \(DisplayText.line(feed))\n" }
+      for hub in result.hubs { out += "hub, not subscribed to: \(DisplayText.line(hub))\n" }
+      for sitemap in result.sitemaps.prefix(max(0, limit)) { out += "sitemap: \(DisplayText.line(sitemap))\n" }
+      if result.sitemaps.count > max(0, limit) { out += "and \(result.sitemaps.count - max(0, limit)) more\n" }
       for repair in result.repairs { out += "repaired: \(DisplayText.line(repair))\n" }
       var table = Table([
         .init("PUBLISHED"), .init("TEXT"), .init("WORDS", right: true), .init("TITLE", shrinks: true),
@@ -88,6 +91,34 @@ extension SourcesCommand {
           entry.title ?? "", entry.url?.description ?? "")
       }
       return out + "\n" + table.text(for: terminal)
+    }
+  }
+
+  struct Reset: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Forgets validators, schedule and seen entries of sources, so that they are read afresh.",
+      discussion: """
+        The next poll asks without conditions and reads every entry again. Articles and stories stay: an entry that says \
+        what it said before is recognised, and nothing is written twice. A source that was retired (410) is asked again.
+        """)
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "Names of sources, as in the settings.")
+    var names: [String]
+
+    func run() throws {
+      let results = try SourceReset.run(names, settings: try common.settings())
+      if output.json {
+        try print(JSONText.text(results), terminator: "")
+        return
+      }
+      for result in results {
+        print(
+          result.wasKnown
+            ? "\(result.source): forgotten, with \(Phrases.count(result.entries, "seen entry", "seen entries")); due now"
+            : "\(result.source): nothing was known of it")
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 // The catalogue: what goes in comes back, and a batch is recorded whole or not at all.
 import Catalog
 import Foundation
+import GRDB
 import News
 import Testing
 
@@ -57,6 +58,10 @@ import Testing
     source.nextDue = now
     source.movedTo = WebAddress("https://wire.example/moved")
     source.movedSightings = 2
+    source.rhythmCount = 12.5
+    source.rhythmSeconds = 604_799.25
+    source.newestEntry = now.adding(seconds: -90)
+    source.hubs = ["https://hub.example/", "https://hub.example/?b"]
     source.movedFirst = now
     (source.askedSeconds, source.skipHours, source.skipDays) = (3600, 0xFF_FFFF, 0x7F)
     source.adoptedURL = WebAddress("https://wire.example/new")
@@ -172,6 +177,51 @@ import Testing
     expected.scores = []
     expected.frequencies.removeLast()
     #expect(try catalog.recogniserRows() == expected)
+  }
+
+  @Test func `a source that is forgotten leaves its articles, and other sources what they have`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    let other = SourceName("wire2")!
+    var batch = CatalogBatch(at: now)
+    batch.articles = [record("1")]
+    for name in [wire, other] {
+      batch.sources.append(SourceRecord(name: name, url: WebAddress("https://wire.example/feed")!))
+      batch.seen.append(
+        (name, SeenEntry(key: "1", article: ArticleID(source: name, guid: "1"), digest: [1], firstSeen: now)))
+      batch.facts["sitemap \(name) https://wire.example/map"] = Fact("x")
+    }
+    batch.facts["robots https://wire.example"] = Fact("y")
+    try catalog.commit(batch)
+    #expect(try catalog.forget(wire, facts: ["sitemap wire "]) == 1)
+    #expect(try catalog.sources().keys.map(\.description) == ["wire2"])
+    #expect(try catalog.seen(["1"], in: wire).isEmpty)
+    #expect(try catalog.seen(["1"], in: other).count == 1)
+    #expect(try catalog.facts(prefix: "sitemap ") == ["sitemap wire2 https://wire.example/map": "x"])
+    #expect(try catalog.fact("robots https://wire.example") == "y")
+    #expect(try catalog.totals().articles == 1)
+    #expect(try catalog.forget(wire, facts: []) == nil)
+  }
+
+  @Test func `a catalogue of the first version is read as it is, and brought up to date by the first to write`() throws
+  {
+    let scratch = Scratch()
+    var batch = CatalogBatch(at: now)
+    batch.sources = [SourceRecord(name: wire, url: WebAddress("https://wire.example/feed")!)]
+    try SQLiteCatalog(path: scratch.path).commit(batch)
+    let first = try DatabaseQueue(path: scratch.path)
+    try first.write { db in
+      for column in ["rhythm_count", "rhythm_seconds", "newest_entry", "hubs"] {
+        try db.execute(sql: "ALTER TABLE source DROP COLUMN \(column)")
+      }
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2-rhythm'")
+    }
+    try first.close()
+    let old = try SQLiteCatalog(path: scratch.path, readOnly: true)
+    #expect(try old.sources()[wire]?.rhythmSeconds == 0)
+    batch.sources[0].hubs = ["https://hub.example/"]
+    try SQLiteCatalog(path: scratch.path).commit(batch)
+    #expect(try SQLiteCatalog(path: scratch.path, readOnly: true).sources()[wire]?.hubs == ["https://hub.example/"])
   }
 
   @Test func `a file that is no catalogue is refused with a sentence`() throws {

@@ -17,6 +17,7 @@ struct SettingsFileTests {
     polling.jitter = 0.25
     polling.maxConnections = 8
     polling.maxPerHost = 1
+    polling.hostSpacingMilliseconds = 250
     polling.timeout = 60
     polling.connectTimeout = 5
     polling.moveSightings = 2
@@ -28,6 +29,7 @@ struct SettingsFileTests {
     network.contact = "editor@news.example"
     network.proxy = "socks5h://127.0.0.1:1080"
     network.allow = ["127.0.0.0/8", "::1", "intranet.example"]
+    network.caFile = RefusedFile.folder.path + "/authority.pem"
     network.maxFeedBytes = 5_000_000
     network.maxPageBytes = 500_000
     network.respectRobots = false
@@ -45,7 +47,11 @@ struct SettingsFileTests {
       settings.sources == [
         Source(
           name: SourceName("post")!, title: "The Post", url: WebAddress("https://post.example/rss.xml")!, interval: 2,
-          language: LanguageTag("en-GB"), pages: .always, headers: ["Accept-Language": "en"]),
+          language: LanguageTag("en-GB"), pages: .always, headers: ["Accept-Language": "en"],
+          secretHeaders: ["X-Api-Key": SecretFile("post-key", in: RefusedFile.folder.path)],
+          credentials: .basic(
+            user: "desk", password: SecretFile("/run/secrets/post", in: RefusedFile.folder.path)),
+          robots: .all, asksForDelta: true),
         Source(
           name: SourceName("front")!, url: WebAddress("https://front.example/")!, kind: .html, interval: 5400,
           pages: .never,
@@ -54,6 +60,10 @@ struct SettingsFileTests {
         Source(
           name: SourceName("third.example-feed")!, url: WebAddress("https://www.third.example/feed/?a=b")!,
           interval: 5400),
+        Source(
+          name: SourceName("map")!, url: WebAddress("https://map.example/news-sitemap.xml")!, kind: .sitemap,
+          interval: nil, shortest: 60, longest: 259_200,
+          credentials: .bearer(token: SecretFile("map-token", in: RefusedFile.folder.path)), robots: .none),
       ])
   }
 
@@ -81,15 +91,26 @@ struct SettingsFileTests {
   }
 
   @Test(
-    "a default interval gives way to bounds that were written",
+    "a source's own interval counts, then that of all; without one, or where the word says so, it adapts",
     arguments: [
-      ("shortest: 1h", 3600), ("longest: 10m", 600), ("shortest: 2s", 1800),
+      ("jitter: 0", "", Int?.none), ("interval: 1h", "", 3600), ("interval: 1h", "interval: adaptive", nil),
+      ("interval: adaptive", "interval: 2h", 7200), ("interval: adaptive", "", nil),
+      ("interval: 1h", "{interval: 2s, shortest: 1s}", 2),
     ])
-  func interval(line: String, wanted: Int) throws {
-    let yaml = "polling: {\(line)}\nsources: [https://post.example/]"
+  func interval(all: String, own: String, wanted: Int?) throws {
+    let own = own.filter { !"{}".contains($0) }
+    let yaml = "polling: {\(all)}\nsources: [{url: https://post.example/\(own.isEmpty ? "" : ", " + own)}]"
     let settings = try SettingsFile.parse(yaml, file: "f", directory: ".")
-    #expect(settings.polling.interval == wanted)
     #expect(settings.sources[0].interval == wanted)
+  }
+
+  @Test(
+    "the time between two requests to a host can be told in milliseconds",
+    arguments: [("250ms", 250), ("0s", 0), ("2s", 2000), ("1m30s", 90_000)])
+  func spacing(text: String, wanted: Int) throws {
+    let settings = try SettingsFile.parse(
+      "polling: {host_spacing: \(text)}\nsources: [https://post.example/]", file: "f", directory: ".")
+    #expect(settings.polling.hostSpacingMilliseconds == wanted)
   }
 
   @Test("words that YAML takes for something else stay words")
@@ -119,7 +140,7 @@ struct SettingsFileTests {
     #expect(settings.sources.count >= 10)
     var defaults = Configuration(stateDirectory: settings.stateDirectory, sources: settings.sources)
     #expect(settings == defaults)
-    defaults.polling.interval += 1
+    defaults.polling.longest += 1
     #expect(settings != defaults)
   }
 

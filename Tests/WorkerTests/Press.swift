@@ -60,10 +60,11 @@ final class Press: Sendable {
     """
   }
 
-  /// Settings; `sources` is the list in YAML.
-  func settings(_ sources: String) throws -> Configuration {
+  /// Settings; `sources` is the list in YAML, `more` further groups.
+  func settings(_ sources: String, more: String = "") throws -> Configuration {
     try SettingsFile.parse(
-      "state: \"\(state)\"\nnetwork: {allow: [127.0.0.1]}\nsources:\n\(sources)\n", file: "test", directory: state)
+      "state: \"\(state)\"\npolling: {host_spacing: 0s}\nnetwork: {allow: [127.0.0.1]}\n\(more)sources:\n\(sources)\n",
+      file: "test", directory: state)
   }
 
   @discardableResult func ingest(_ sources: String, force: Bool = true, time: any TimeSource = SystemTime())
