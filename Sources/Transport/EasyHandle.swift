@@ -146,8 +146,10 @@ private func openSocket(
 ) -> curl_socket_t {
   let transfer = Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
   guard let address, transfer.mayConnect(to: IPAddress(&address.pointee.addr), port: transfer.port) else { return -1 }
-  return socket(
+  let descriptor = socket(
     address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
+  if descriptor < 0 { transfer.missSocket(errno) }
+  return descriptor
 }
 
 /// Called before every request, on connections that are used again too.
@@ -157,7 +159,9 @@ private func beforeRequest(
 ) -> Int32 {
   let transfer = Unmanaged<Transfer>.fromOpaque(context!).takeUnretainedValue()
   let address = peer.flatMap { IPAddress(String(cString: $0)) }
-  return transfer.mayConnect(to: address, port: transfer.port) ? 0 : 1  // CURL_PREREQFUNC_OK, _ABORT
+  var made = 0
+  if let easy = transfer.handle?.pointer { _ = nf_get_long(easy, CURLINFO_NUM_CONNECTS, &made) }
+  return transfer.maySend(to: address, connectionsMade: made) ? 0 : 1  // CURL_PREREQFUNC_OK, _ABORT
 }
 
 private func closeSocket(_ context: UnsafeMutableRawPointer?, _ socket: curl_socket_t) -> Int32 {

@@ -35,6 +35,10 @@ public struct FetchFailure: Error, Sendable, Equatable, CustomStringConvertible 
     public static let blockedByPolicy = Code(rawValue: "blocked-by-policy")
     /// What came is not HTTP as agreed: wrong length, broken chunks or compression, HTTP/2 errors.
     public static let protocolError = Code(rawValue: "protocol-error")
+    /// The system gave the worker no socket: too many open files. Nothing is known of the origin.
+    public static let noSocket = Code(rawValue: "no-socket")
+    /// The settings' proxy failed or refused. Nothing is known of the origin.
+    public static let proxy = Code(rawValue: "proxy")
     /// The task was cancelled, or the client shut down.
     public static let cancelled = Code(rawValue: "cancelled")
     /// The request itself cannot be sent.

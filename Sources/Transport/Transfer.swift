@@ -34,6 +34,8 @@ final class Transfer {
     case bodyTooLarge
     case headersTooLarge
     case refused(IPAddress, kind: String)
+    case refusedAgain
+    case noSocket(error: Int32)
   }
 
   let id: UInt64
@@ -105,6 +107,20 @@ final class Transfer {
     }
     return true
   }
+
+  /// Whether the request may be sent to the address. libcurl by itself sends a request again that was refused
+  /// unprocessed, on five further connections, where one is considerate. Old connections found dead are not counted.
+  func maySend(to address: IPAddress?, connectionsMade: Int) -> Bool {
+    guard mayConnect(to: address, port: port) else { return false }
+    guard connectionsMade <= 2 else {
+      stop = .refusedAgain
+      return false
+    }
+    return true
+  }
+
+  /// The system gave no socket.
+  func missSocket(_ error: Int32) { stop = .noSocket(error: error) }
 
   /// Whether a socket may be opened to, or a request sent to, the address.
   func mayConnect(to address: IPAddress?, port: Int) -> Bool {

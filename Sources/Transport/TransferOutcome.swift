@@ -2,6 +2,7 @@
 
 internal import CCurl
 internal import CShims
+import Glibc
 internal import News
 
 /// Reads a transfer's end: libcurl's code, our callbacks' reason, and the times.
@@ -36,6 +37,10 @@ struct TransferOutcome {
     case .refused(let address, let kind):
       // Where another address of the host was allowed and failed, the failure is that of the allowed one.
       if !transfer.hasTriedAllowedAddress { return .blocked(url, address.description, kind: kind) }
+    case .refusedAgain:
+      return FetchFailure(code: .connectionLost, url: url, "refuses the request, which was sent twice")
+    case .noSocket(let error):
+      if code == CURLE_COULDNT_CONNECT { return .noSocket(url, error) }
     case nil: break
     }
     let said = transfer.handle.map(\.message) ?? ""
@@ -56,6 +61,8 @@ struct TransferOutcome {
       return failure(.tls, TLSFailure(reason: reason).sentence)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SSL_SHUTDOWN_FAILED:
       return failure(.connectionLost, "closed the connection before the answer was complete")
+    case _ where endsHTTP2(code, reason):
+      return failure(.connectionLost, "ended its answer before it was complete")
     case CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_UNSUPPORTED_PROTOCOL,
       CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR:
       return failure(.protocolError, "does not answer in proper HTTP")
@@ -64,6 +71,11 @@ struct TransferOutcome {
       return headersTooLarge(transfer)  // how libcurl reports a single header line above its own 100 kB
     default: return failure(.internalError, "could not be fetched (libcurl \(code.rawValue))")
     }
+  }
+
+  /// Whether the origin ended a stream or its connection. Error 1 is what libcurl's own side finds wrong with an answer.
+  private static func endsHTTP2(_ code: CURLcode, _ reason: String) -> Bool {
+    code == CURLE_HTTP2 || reason.contains("HTTP/2 stream") && !reason.contains("(err 1)")
   }
 
   private static func headersTooLarge(_ transfer: Transfer) -> FetchFailure {
@@ -97,6 +109,13 @@ struct TransferOutcome {
 extension FetchFailure {
   static func cancelled(_ url: WebAddress) -> FetchFailure {
     FetchFailure(code: .cancelled, url: url, "was given up, because the worker stops or no longer wants it")
+  }
+
+  static func noSocket(_ url: WebAddress, _ error: Int32) -> FetchFailure {
+    let reason = String(cString: strerror(error))
+    return FetchFailure(
+      code: .noSocket, url: url,
+      "was not asked, because the worker could open no socket (\(reason)); ulimit -n or LimitNOFILE can permit more")
   }
 
   static func blocked(_ url: WebAddress, _ address: String, kind: String) -> FetchFailure {
