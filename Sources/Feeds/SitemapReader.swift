@@ -174,7 +174,6 @@ final class SitemapReader: XMLHandler {
   }
 
   private func finish(_ repairs: [Repair]) -> Sitemap {
-    close()
     sitemap.repairs = repairs + counts.repairs
     if !undeclared.isEmpty {
       let prefixes = undeclared.sorted().joined(separator: ", ")

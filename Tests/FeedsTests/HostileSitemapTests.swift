@@ -35,6 +35,13 @@ struct HostileSitemapTests {
     #expect(sitemap.entries.last?.url?.path == "/honest")
   }
 
+  @Test func `New names without end end the reading, not the machine`() throws {
+    let names = (0..<150_000).map { "<name\($0)/>" }.joined()
+    let sitemap = try parse(Array("<urlset>\(Self.honest)<url><loc>/a</loc>\(names)</url></urlset>".utf8))
+    #expect(sitemap.entries.map(\.url?.path) == ["/honest"])
+    #expect(sitemap.truncated && sitemap.mended.isSuperset(of: ["parser-stopped", "truncated"]))
+  }
+
   @Test func `Declared entities are never expanded`() throws {
     let bomb = "<!DOCTYPE urlset [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]>"
     let sitemap = try parse(
@@ -71,17 +78,17 @@ struct HostileSitemapTests {
   }
 
   @Test(
-    "A sitemap with any byte changed is still answered",
+    "A sitemap with one byte changed is still answered",
     arguments: ["sitemap-news.xml", "sitemap-index.xml", "sitemap-malformed.xml", "sitemap-list.txt"])
   func changed(name: String) throws {
     let whole = try fixture(name)
     let replacements = [0x00, 0x22, 0x26, 0x3C, 0x3E, 0x5B, 0xC3, 0xFF] as [UInt8]
     var answered = 0
-    for index in whole.indices {
+    for index in stride(from: 0, to: whole.count, by: 3) {
       var bytes = whole
-      bytes[index] = replacements[index % replacements.count]
+      bytes[index] = replacements[index / 3 % replacements.count]
       if (try? parse(bytes)) != nil { answered += 1 }
     }
-    #expect(answered > whole.count / 2)
+    #expect(answered > whole.count / 6)
   }
 }

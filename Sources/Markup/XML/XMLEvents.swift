@@ -61,6 +61,12 @@ public struct XMLLimits: Sendable {
   public var nameBytes = 1024
   /// Attributes of a tag after this many are left out. libxml2 compares each with all before it.
   public var attributes = 256
+  /// Namespace declarations in force at once; what more is declared is left out. libxml2 goes through all of them for a
+  /// prefix that was never declared.
+  public var namespaces = 512
+  /// Bytes of different names, taken together, after which a document is read no further: libxml2 keeps all of them, and
+  /// the table it finds them in does not grow for ever.
+  public var distinctNameBytes = 1_048_576
 
   /// Elements that never stand within themselves, in lower case: where one begins, an open one of its name ends.
   public var unnested: [String] = []

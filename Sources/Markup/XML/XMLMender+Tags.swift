@@ -9,6 +9,8 @@ struct TagAttributes {
   var items: [Item] = []
   /// The tag cannot be copied as it is.
   var needsRewriting = false
+  /// How many of them declare a namespace.
+  var declarations = 0
 }
 
 extension XMLMender {
@@ -24,6 +26,7 @@ extension XMLMender {
     }
     tag.items.removeAll(keepingCapacity: true)
     tag.needsRewriting = !XMLNameBytes.isPlain(bytes[name])
+    tag.declarations = 0
     guard let (end, isEmpty) = attributes(from: index, tagStart: start) else {
       isCut = true
       at = bytes.count
@@ -48,7 +51,9 @@ extension XMLMender {
     if range >= 0 { ranges.append(start..<end) }
     guard !isEmpty, !isVoid else { return }
     if open.count >= Self.counted { deepNames[hash, default: 0] += 1 }
-    open.append(OpenElement(name: name, hash: hash, isHidden: isHidden, range: range))
+    let declared = isHidden ? 0 : tag.declarations
+    declarations += declared
+    open.append(OpenElement(name: name, hash: hash, isHidden: isHidden, range: range, declarations: declared))
   }
 
   mutating func endTag() {
@@ -84,6 +89,7 @@ extension XMLMender {
     if match < open.count - 1 { log.note(.missingEndTag) }
     while open.count > match {
       let element = open.removeLast()
+      declarations -= element.declarations
       if element.range >= 0 {
         ranges[element.range] = ranges[element.range].lowerBound..<(open.count == match ? end : start)
       }
@@ -213,6 +219,14 @@ extension XMLMender {
       tag.needsRewriting = true
       log.note(.attributeSyntax)
       return
+    }
+    if XMLNameBytes.declaresNamespace(bytes[name]) {
+      guard declarations + tag.declarations < limits.namespaces else {
+        tag.needsRewriting = true
+        log.note(.hugeTag)
+        return
+      }
+      tag.declarations += 1
     }
     tag.items.append(TagAttributes.Item(name: name, value: value))
   }

@@ -23,6 +23,8 @@ struct XMLMender {
   private var out: [UInt8] = []
   private static let chunk = 65_536
   var tag = TagAttributes()
+  /// Namespace declarations in force.
+  var declarations = 0
   /// The end of the input was reached looking for the end of a comment; there is no use in looking again.
   private var hasNoCommentEnd = false
   private var hasNoInstructionEnd = false
@@ -37,6 +39,8 @@ struct XMLMender {
     var isHidden: Bool
     /// The index of its range in `ranges`; negative where none is kept.
     var range: Int
+    /// Namespaces it declares.
+    var declarations: Int
   }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits, parser: PushParser, handler: any XMLHandler) {

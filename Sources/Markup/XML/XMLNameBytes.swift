@@ -26,6 +26,12 @@ enum XMLNameBytes {
     return colon > name.startIndex && colon + 1 < name.endIndex && canStart(name[colon + 1])
   }
 
+  /// Whether an attribute of this name declares a namespace.
+  static func declaresNamespace(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    name.first == UInt8(ascii: "x") && name.starts(with: "xmlns".utf8)
+      && (name.count == 5 || name[name.startIndex + 5] == UInt8(ascii: ":"))
+  }
+
   /// The name with an underscore for each byte that makes trouble.
   static func plain(_ name: Slice<UnsafeBufferPointer<UInt8>>) -> [UInt8] {
     ["_".utf8.first!] + name.map { $0 >= 0x80 || $0 == UInt8(ascii: ":") ? UInt8(ascii: "_") : $0 }

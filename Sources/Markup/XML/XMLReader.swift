@@ -12,11 +12,12 @@ public enum XMLReader {
   ) -> XMLOutcome {
     let parser = PushParser(handler: handler)
     return withExtendedLifetime(parser) {
-      parser.open()
+      parser.open(limits)
       defer { parser.close() }
       var mender = XMLMender(utf8, limits: limits, parser: parser, handler: handler)
       var outcome = mender.run()
       if parser.hasStopped {
+        handler.truncated()
         outcome.repairs.append(Repair(code: "parser-stopped", detail: "The XML parser gave up before the end."))
       }
       return outcome
@@ -37,7 +38,7 @@ final class PushParser {
 
   private static let library: Void = xmlInitParser()
 
-  func open() {
+  func open(_ limits: XMLLimits) {
     _ = Self.library
     var sax = xmlSAXHandler()
     // Without the magic number the namespace-aware callbacks are never called.
@@ -60,6 +61,7 @@ final class PushParser {
     sax.serror = { _, _ in }
     context = xmlCreatePushParserCtxt(&sax, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
     xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_RECOVER.rawValue))
+    if let names = context?.pointee.dict { xmlDictSetLimit(names, limits.distinctNameBytes) }
   }
 
   func close() {

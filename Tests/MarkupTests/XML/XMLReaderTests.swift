@@ -76,6 +76,29 @@ struct XMLReaderTests {
     #expect(events(Array(long.utf8), limits: limits).0 == "<a b=1>x</a>")
   }
 
+  @Test func `Namespaces declared beyond the limit are unknown, those in force before are not`() {
+    var limits = XMLLimits()
+    limits.namespaces = 2
+    let nested = "<a xmlns:b='1' xmlns:c='2' xmlns:d='3'><b xmlns='4'>x</b></a>"
+    let (first, repairs) = events(Array(nested.utf8), limits: limits)
+    #expect(first == "<a><b>x</b></a>" && repairs == ["huge-tag"])
+    let siblings = "<a xmlns:b='1'><b xmlns='2'/><b xmlns='2'></b><b xmlns='2'>x</b></a>"
+    #expect(events(Array(siblings.utf8), limits: limits).1.isEmpty)
+  }
+
+  @Test func `A document of nothing but new names is read no further than the limit, and counts as cut`() {
+    var limits = XMLLimits()
+    limits.distinctNameBytes = 20_000
+    let names = (0..<20_000).map { "<n\($0)/>" }.joined()
+    let (events, repairs) = events(Array(("<a>first</a>" + names + "<a>last</a>").utf8), limits: limits)
+    #expect(events.hasPrefix("<a>first</a><n0>"))
+    #expect(!events.contains("last"))
+    #expect(repairs == ["parser-stopped"])
+    // Names met before cost nothing, however often they stand.
+    let known = String(repeating: "<name a='1'/>", count: 20_000) + "<a>last</a>"
+    #expect(self.events(Array(known.utf8), limits: limits).0.hasSuffix("<a>last</a>"))
+  }
+
   @Test func `Names that never nest end where the next begins`() {
     var limits = XMLLimits()
     limits.unnested = ["item"]
