@@ -1,0 +1,88 @@
+// A host that asks to be left alone is left alone: by all its sources, by pages, and across runs.
+import News
+import TestOrigin
+import Testing
+
+@testable import Worker
+
+@Suite struct HostHoldTests {
+  private let start = Instant(seconds: 1_795_000_000)
+
+  private func item(_ press: Press, _ guid: String) -> String { press.item(guid, "/page-\(guid)") }
+
+  @Test(arguments: [429, 503])
+  func `Retry-After keeps all sources of the host away, also in the next run, and no other host's`(status: Int)
+    async throws
+  {
+    let press = try Press()
+    let time = ManualTime(start)
+    press.set("/a", Reply(status: status, headers: [("Retry-After", "600")]))
+    press.set("/b", items: item(press, "1"))
+    let elsewhere = try TestOrigin { _ in .ok(body: "<rss version=\"2.0\"><channel></channel></rss>") }
+    let other = elsewhere.url("/feed").replacing("127.0.0.1", with: "localhost")
+    let sources = """
+      - {name: a, url: "\(press.origin.url("/a"))"}
+      - {name: b, url: "\(press.origin.url("/b"))", pages: never}
+      - {name: c, url: "\(other)"}
+      """
+    try await press.ingest("- {name: a, url: \"\(press.origin.url("/a"))\"}", time: time)
+    let report = try await press.ingest(sources, force: false, time: time)
+    #expect(press.origin.requests.map(\.path) == ["/a"])
+    #expect(report.sources.map(\.outcome) == ["held", "ok"], "a is not due, b is held, c is another host's")
+    #expect(report.failed.isEmpty)
+    let held = try #require(try press.inspector().catalog.sources()[SourceName("b")!])
+    #expect(held.nextDue >= start.adding(seconds: 600) && held.nextDue <= start.adding(seconds: 600 + 300))
+    #expect(held.dueReason.contains("the host asked"))
+    #expect(held.failures == 0 && held.lastPolled == nil)
+
+    time.advance(seconds: 599)
+    try await press.ingest(sources, force: true, time: time)
+    #expect(press.origin.requests.map(\.path) == ["/a"], "force does not overrule the host")
+    time.advance(seconds: 2)
+    try await press.ingest(sources, force: true, time: time)
+    #expect(press.origin.requests.map(\.path).sorted() == ["/a", "/a", "/b"])
+    elsewhere.stop()
+  }
+
+  @Test func `without Retry-After a 429 speaks for its own address only`() async throws {
+    let press = try Press()
+    press.set("/a", Reply(status: 429))
+    press.set("/b", items: item(press, "1"))
+    let a = "- {name: a, url: \"\(press.origin.url("/a"))\"}"
+    let b = "- {name: b, url: \"\(press.origin.url("/b"))\", pages: never}"
+    try await press.ingest(a)
+    try await press.ingest(b)
+    #expect(press.origin.requests.map(\.path) == ["/a", "/b"])
+  }
+
+  @Test func `a page that answers 429 keeps the other pages waiting, and no entry is lost`() async throws {
+    let press = try Press()
+    let time = ManualTime(start)
+    press.set("/feed", items: (1...6).map { item(press, "\($0)") }.joined())
+    for number in 1...6 {
+      press.set("/page-\(number)", Reply(status: 429, headers: [("Retry-After", "60")]))
+    }
+    let source = "- {name: a, url: \"\(press.origin.url("/feed"))\", robots: none}"
+    let report = try await press.ingest(source, time: time)
+    // Four pages are asked at once at most: those already under way when the first answer came.
+    #expect(press.origin.requests.count { $0.path.hasPrefix("/page") } <= 4)
+    #expect(report.new == 0)
+    for number in 1...6 { press.set("/page-\(number)", page: "Story \(number)", words: "The quay report \(number)") }
+    time.advance(seconds: 61)
+    #expect(try await press.ingest(source, time: time).new == 6)
+  }
+
+  @Test func `what a host asks is capped, and a hold from a clock that ran far ahead holds nobody`() async throws {
+    let press = try Press()
+    let time = ManualTime(start)
+    press.set("/a", Reply(status: 503, headers: [("Retry-After", "99999999")]))
+    let source = "- {name: a, url: \"\(press.origin.url("/a"))\"}"
+    try await press.ingest(source, time: time)
+    time.advance(seconds: 86_401)
+    try await press.ingest(source, time: time)
+    #expect(press.origin.requests.count == 2)
+    time.advance(seconds: -10 * 86_400)
+    try await press.ingest(source, time: time)
+    #expect(press.origin.requests.count == 3)
+  }
+}
