@@ -1,0 +1,186 @@
+// How a source is asked: for what is new only, with or without robots.txt, within its own bounds, and from the beginning.
+import Catalog
+import News
+import Settings
+import TestOrigin
+import Testing
+
+@testable import Worker
+
+@Suite struct AskingTests {
+  private let now = Instant(seconds: 1_795_000_000)
+
+  @Test func `a source that can tell what is new is asked for that, and what it leaves out stays`() async throws {
+    let press = try Press()
+    let origin = try TestOrigin { request in
+      let isDelta = request["A-IM"] == "feed" && request["If-None-Match"] == "\"1\""
+      let items = (isDelta ? 2...2 : 1...1).map {
+        "<item><guid>\($0)</guid><title>T\($0)</title><pubDate>Wed, 18 Nov 2026 0\($0):00:00 GMT</pubDate></item>"
+      }
+      return Reply(
+        status: isDelta ? 226 : 200, headers: [("ETag", isDelta ? "\"2\"" : "\"1\""), ("IM", "feed")],
+        body: Array("<rss version=\"2.0\"><channel>\(items.joined())</channel></rss>".utf8))
+    }
+    let source = "- {name: a, url: \"\(origin.url("/feed"))\", delta: true}"
+    try await press.ingest(source)
+    let second = try await press.ingest(source)
+    try await press.ingest(source)
+    #expect(origin.requests.map { $0["A-IM"] } == [nil, "feed", "feed"])
+    #expect(origin.requests.map { $0["If-None-Match"] } == [nil, "\"1\"", "\"2\""])
+    #expect(second.sources[0].outcome == "ok" && second.new == 1)
+    #expect(try press.inspector().catalog.totals().articles == 2)
+    origin.stop()
+  }
+
+  @Test func `hubs are remembered from the feed and from its header, each once`() async throws {
+    let press = try Press()
+    let body = """
+      <feed xmlns="http://www.w3.org/2005/Atom"><title>T</title><link rel="hub" href="https://hub.example/a"/></feed>
+      """
+    press.set(
+      "/feed",
+      .ok(
+        body: body,
+        headers: [
+          ("Link", "<https://hub.example/b>; rel=\"hub\", <https://hub.example/a>; rel=hub"), ("ETag", "\"1\""),
+        ]))
+    let source = "- {name: a, url: \"\(press.origin.url("/feed"))\"}"
+    try await press.ingest(source)
+    try await press.ingest(source)  // a 304 says nothing new of hubs
+    let status = try SourceStatus.all(press.settings(source))
+    #expect(status[0].hubs == ["https://hub.example/a", "https://hub.example/b"])
+  }
+
+  @Test(
+    arguments: [
+      ("pages", ["/feed", "/robots.txt", "/page"]), ("all", ["/robots.txt", "/feed", "/page"]),
+      ("none", ["/feed", "/page"]),
+    ])
+  func `robots.txt is asked about what the source's settings say`(robots: String, paths: [String]) async throws {
+    let press = try Press()
+    press.set("/feed", items: press.item("1", "/page"))
+    press.set("/page", page: "Harbour closed", words: "The quay report")
+    let report = try await press.ingest("- {name: a, url: \"\(press.origin.url("/feed"))\", robots: \(robots)}")
+    #expect(press.origin.requests.map(\.path) == paths)
+    #expect(report.new == 1)
+  }
+
+  @Test func `a feed that robots.txt forbids is not asked where the settings want that`() async throws {
+    let press = try Press()
+    press.set("/robots.txt", .ok(body: "User-agent: *\nDisallow: /feed\n"))
+    press.set("/feed", items: press.item("1", "/page"))
+    let report = try await press.ingest("- {name: a, url: \"\(press.origin.url("/feed"))\", robots: all}")
+    #expect(report.sources[0].outcome == "blocked-by-robots")
+    #expect(press.origin.requests.map(\.path) == ["/robots.txt"])
+  }
+
+  @Test(arguments: [("7", 7), ("0.5", 1), ("86400", 60), ("x", nil)])
+  func `a crawl delay is kept up to a minute`(text: String, seconds: Int?) async throws {
+    let press = try Press()
+    press.set("/robots.txt", .ok(body: "User-agent: *\nCrawl-delay: \(text)\n"))
+    let workspace = try Workspace(
+      settings: press.settings("- {url: \"\(press.origin.url("/feed"))\"}"), log: DemoPress.quiet)
+    let permission = await workspace.poller.robots.permission(for: WebAddress(press.origin.url("/page"))!)
+    #expect(permission.objection == nil)
+    #expect(permission.delaySeconds == seconds)
+    await workspace.close()
+  }
+
+  @Test func `a source's own bounds count instead of those of all`() async throws {
+    let press = try Press()
+    press.set("/fast", items: "")
+    press.set(
+      "/slow", .ok(body: "<rss version=\"2.0\"><channel/></rss>", headers: [("Cache-Control", "max-age=9999999")]))
+    press.set("/plain", items: "")
+    let time = ManualTime(now)
+    let report = try await press.ingest(
+      """
+      - {name: fast, url: "\(press.origin.url("/fast"))", interval: 10s, shortest: 5s}
+      - {name: slow, url: "\(press.origin.url("/slow"))", longest: 3d}
+      - {name: plain, url: "\(press.origin.url("/plain"))"}
+      """, time: time)
+    func wait(_ index: Int) -> Int64 { report.sources[index].nextDue!.seconds - now.seconds }
+    #expect((5...10).contains(wait(0)))
+    #expect(wait(1) == 259_200)
+    #expect((300...1800).contains(wait(2)), "nothing is known of how often it publishes")
+    // A wait within its own bounds is no sign of a clock that ran ahead.
+    time.advance(seconds: 1)
+    let next = try await press.ingest(
+      "- {name: slow, url: \"\(press.origin.url("/slow"))\", longest: 3d}", force: false, time: time)
+    #expect(next.notDue == 1)
+    #expect(
+      try SourceStatus.all(press.settings("- {name: slow, url: \"\(press.origin.url("/slow"))\", longest: 3d}"))[0]
+        .nextDue != nil)
+  }
+
+  @Test func `the interval follows the dates of a feed, and what is seen of one without dates`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    let dated = (0..<48).map { hour in
+      "<item><guid>\(hour)</guid><title>T</title><pubDate>\(now.adding(seconds: -Int64(hour) * 600))</pubDate></item>"
+    }
+    press.set("/dated", items: dated.joined())
+    press.set("/undated", items: "<item><guid>1</guid><title>T</title></item>")
+    let sources = """
+      - {name: dated, url: "\(press.origin.url("/dated"))", pages: never}
+      - {name: undated, url: "\(press.origin.url("/undated"))", pages: never}
+      """
+    try await press.ingest(sources, time: time)
+    func status(_ index: Int) throws -> SourceStatus { try SourceStatus.all(press.settings(sources))[index] }
+    #expect((500...800).contains(try #require(try status(0).publishesEverySeconds)))
+    #expect(try status(0).dueReason.contains("it publishes about every"))
+    #expect(try status(0).newestEntry == now)
+    #expect(try status(1).publishesEverySeconds == nil, "at its first answer all of a source is new")
+    // Ten new entries an hour, every hour of a day.
+    for hour in 1...24 {
+      time.advance(seconds: 3600)
+      press.set(
+        "/undated",
+        items: (0..<10).map { "<item><guid>\(hour).\($0)</guid><title>T</title></item>" }.joined())
+      try await press.ingest(sources, time: time)
+    }
+    #expect((300...700).contains(try #require(try status(1).publishesEverySeconds)))
+  }
+
+  @Test func `a source that is reset is asked from the beginning, and nothing is written twice`() async throws {
+    let press = try Press()
+    press.set("/feed", items: press.item("1", "/page"))
+    let source = "- {name: a, url: \"\(press.origin.url("/feed"))\", pages: never}"
+    try await press.ingest(source)
+    let settings = try press.settings(source)
+    #expect(
+      try SourceReset.run(["a"], settings: settings) == [.init(source: SourceName("a")!, wasKnown: true, entries: 1)])
+    #expect(try SourceReset.run(["a"], settings: settings)[0].wasKnown == false)
+    let report = try await press.ingest(source, force: false)
+    #expect(press.origin.requests.last?["If-None-Match"] == nil)
+    #expect(report.sources[0].entries == 1 && report.new == 0 && report.revised == 0)
+    #expect(try press.inspector().verify().faults.isEmpty)
+    #expect(try press.inspector().catalog.totals().bundles == 1)
+  }
+
+  @Test func `a source that was gone for good is asked again after a reset`() async throws {
+    let press = try Press()
+    press.set("/feed", Reply(status: 410))
+    let source = "- {name: a, url: \"\(press.origin.url("/feed"))\"}"
+    try await press.ingest(source)
+    #expect(try await press.ingest(source, force: false).sources.isEmpty)
+    _ = try SourceReset.run(["a"], settings: press.settings(source))
+    #expect(try await press.ingest(source, force: false).sources.count == 1)
+  }
+
+  @Test func `an unknown name forgets nothing, nor does a reset beside a running worker`() async throws {
+    let press = try Press()
+    press.set("/feed", items: press.item("1", "/page"))
+    let source = "- {name: a, url: \"\(press.origin.url("/feed"))\", pages: never}"
+    try await press.ingest(source)
+    let settings = try press.settings(source)
+    let refusal = try #require(throws: Refusal.self) { _ = try SourceReset.run(["a", "b"], settings: settings) }
+    #expect(refusal.code == "unknown-source" && refusal.message.contains("\"b\""))
+    do {
+      let workspace = try Workspace(settings: settings, log: DemoPress.quiet)
+      #expect(throws: (any Error).self) { _ = try SourceReset.run(["a"], settings: settings) }
+      await workspace.close()
+    }
+    #expect(try press.inspector().catalog.sources().count == 1)
+  }
+}
