@@ -10,6 +10,7 @@ internal import News
 /// What never changes is set once; a transfer sets the rest, which is a third of the work.
 final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
+  let speaksTLSToProxy: Bool
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var headerList: UnsafeMutablePointer<curl_slist>?
 
@@ -22,6 +23,7 @@ final class EasyHandle {
   ) {
     guard let pointer = curl_easy_init() else { return nil }
     self.pointer = pointer
+    speaksTLSToProxy = proxy?.lowercased().hasPrefix("https:") ?? false
     errorText[0] = 0
     var results = [
       nf_set_string(pointer, CURLOPT_USERAGENT, userAgent),

@@ -19,12 +19,20 @@ struct TransferOutcome {
     let milliseconds = Int(microseconds / 1000)
     // The status says enough where it is no success, however long the page that explains it.
     let isExplained = if case .bodyTooLarge = transfer.stop { !(200..<300).contains(status) } else { false }
-    if code == CURLE_OK || isExplained {
+    if let failure = FetchFailure.proxy(transfer, code) {
+      result = .failure(failure)
+    } else if code == CURLE_OK || isExplained {
       result = .success(
         HopReply(status: status, headers: transfer.headers, body: transfer.body, milliseconds: milliseconds))
     } else {
       result = .failure(Self.failure(transfer, code, milliseconds))
     }
+  }
+
+  /// What libcurl has to say.
+  static func reason(_ transfer: Transfer, _ code: CURLcode) -> String {
+    let said = transfer.handle?.message ?? ""
+    return said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
   }
 
   private static func failure(_ transfer: Transfer, _ code: CURLcode, _ milliseconds: Int) -> FetchFailure {
@@ -43,14 +51,13 @@ struct TransferOutcome {
       if code == CURLE_COULDNT_CONNECT { return .noSocket(url, error) }
     case nil: break
     }
-    let said = transfer.handle.map(\.message) ?? ""
-    let reason = said.isEmpty ? String(cString: curl_easy_strerror(code)) : said
+    let reason = reason(transfer, code)
+    let way = transfer.usesProxy ? ", asked through the proxy in the settings" : ""
     func failure(_ kind: FetchFailure.Code, _ sentence: String) -> FetchFailure {
-      FetchFailure(code: kind, url: url, "\(sentence): \(reason)")
+      FetchFailure(code: kind, url: url, "\(sentence)\(way): \(reason)")
     }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST: return failure(.dns, "cannot be reached, its host name has no address")
-    case CURLE_COULDNT_RESOLVE_PROXY: return failure(.dns, "cannot be reached, the proxy's name has no address")
     case CURLE_COULDNT_CONNECT: return failure(.connect, "accepts no connection")
     case CURLE_OPERATION_TIMEDOUT: return slow(transfer, milliseconds)
     case CURLE_SSL_CACERT_BADFILE: return failure(.tls, "was not asked, the certificate authorities cannot be used")

@@ -41,6 +41,13 @@ extension TestOrigin {
     return true
   }()
 
+  /// A port of 127.0.0.1 where nobody listened a moment ago.
+  public static func unusedPort() throws -> Int {
+    let (socket, port) = try listen(.v4, port: 0, backlog: 1)
+    close(socket)
+    return port
+  }
+
   private static func bound<Address>(
     _ listener: Int32, _ backlog: Int32, _ address: Address, _ read: (Address) -> Void
   ) -> Bool {
