@@ -54,7 +54,8 @@ final class Transfer {
   /// Whether an address of the host passed the guard, so that a failed connection is the origin's trouble.
   private(set) var hasTriedAllowedAddress = false
   private var headerBytes = 0
-  private var headersEnded = false
+  /// Whether the empty line behind the header has come.
+  private(set) var headersEnded = false
 
   init(
     id: UInt64, request: HopRequest, limits: TransportLimits, addressGuard: AddressGuard, usesProxy: Bool,

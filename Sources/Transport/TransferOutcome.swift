@@ -21,12 +21,29 @@ struct TransferOutcome {
     let isExplained = if case .bodyTooLarge = transfer.stop { !(200..<300).contains(status) } else { false }
     if let failure = FetchFailure.proxy(transfer, code) {
       result = .failure(failure)
+    } else if code == CURLE_OK, let failure = Self.silentFailure(transfer) {
+      result = .failure(failure)
     } else if code == CURLE_OK || isExplained {
       result = .success(
         HopReply(status: status, headers: transfer.headers, body: transfer.body, milliseconds: milliseconds))
     } else {
       result = .failure(Self.failure(transfer, code, milliseconds))
     }
+  }
+
+  /// What libcurl takes for an answer though it is none.
+  private static func silentFailure(_ transfer: Transfer) -> FetchFailure? {
+    guard transfer.headersEnded else {
+      return FetchFailure(
+        code: .connectionLost, url: transfer.request.url, "closed the connection before its header was complete")
+    }
+    // RFC 9112 section 6.3: where it ends is anyone's guess. The same length twice is forgiven.
+    let lengths = transfer.headers.values("Content-Length")
+    guard lengths.allSatisfy({ $0 == lengths[0] }) else {
+      return FetchFailure(
+        code: .protocolError, url: transfer.request.url, "does not answer in proper HTTP: it gives two different lengths")
+    }
+    return nil
   }
 
   /// What libcurl has to say.

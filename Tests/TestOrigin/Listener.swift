@@ -8,24 +8,14 @@ extension TestOrigin {
     let listener = socket(
       family == .v4 ? AF_INET : AF_INET6, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard listener >= 0 else { throw StartFailure(call: "socket") }
-    var taken: UInt16 = 0
-    let result =
-      switch family {
-      case .v4:
-        bound(
-          listener, backlog,
-          sockaddr_in(
-            sin_family: sa_family_t(AF_INET), sin_port: UInt16(port).bigEndian,
-            sin_addr: in_addr(s_addr: UInt32(0x7F00_0001).bigEndian), sin_zero: (0, 0, 0, 0, 0, 0, 0, 0))
-        ) { taken = $0.sin_port }
-      case .v6:
-        bound(
-          listener, backlog,
-          sockaddr_in6(
-            sin6_family: sa_family_t(AF_INET6), sin6_port: UInt16(port).bigEndian, sin6_flowinfo: 0,
-            sin6_addr: in6addr_loopback, sin6_scope_id: 0)
-        ) { taken = $0.sin6_port }
-      }
+    var taken = UInt16(port)
+    let result = withAddress(family, port: port) { address, size in
+      var size = size
+      // The port stands at the same place for both families.
+      defer { address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { taken = $0.pointee.sin_port } }
+      return bind(listener, address, size) == 0 && Glibc.listen(listener, backlog) == 0
+        && getsockname(listener, address, &size) == 0
+    }
     guard result else {
       let failure = StartFailure(call: "bind")
       close(listener)
@@ -48,17 +38,30 @@ extension TestOrigin {
     return port
   }
 
-  private static func bound<Address>(
-    _ listener: Int32, _ backlog: Int32, _ address: Address, _ read: (Address) -> Void
-  ) -> Bool {
-    var address = address
-    var size = socklen_t(MemoryLayout<Address>.size)
-    let result = withUnsafeMutablePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && Glibc.listen(listener, backlog) == 0 && getsockname(listener, $0, &size) == 0
+  /// Calls `body` with the loopback address of a family, which it may write over.
+  static func withAddress<Result>(
+    _ family: Family, port: Int, _ body: (UnsafeMutablePointer<sockaddr>, socklen_t) -> Result
+  ) -> Result {
+    func call<Address>(_ address: Address) -> Result {
+      var address = address
+      return withUnsafeMutablePointer(to: &address) {
+        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<Address>.size)) }
       }
     }
-    read(address)
-    return result
+    let number = UInt16(port).bigEndian
+    switch family {
+    case .v4:
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_port = number
+      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+      return call(address)
+    case .v6:
+      var address = sockaddr_in6()
+      address.sin6_family = sa_family_t(AF_INET6)
+      address.sin6_port = number
+      address.sin6_addr = in6addr_loopback
+      return call(address)
+    }
   }
 }

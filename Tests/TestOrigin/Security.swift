@@ -16,7 +16,7 @@ extension TestOrigin {
   }
 
   /// Which loopback address is listened to.
-  public enum Family: Sendable {
+  public enum Family: Sendable, CaseIterable {
     /// 127.0.0.1.
     case v4
     /// ::1.
