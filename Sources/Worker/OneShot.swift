@@ -29,6 +29,28 @@ public struct OneShot: Sendable {
   static let mostDrafts = 1000
   static let mostBytes = 64 << 20
 
+  /// What a run waits for.
+  private enum Step: Sendable {
+    case woken(Int64)
+    case asked(Int, Asked)
+    case gathered(Int, Harvest)
+  }
+
+  /// What is recorded together.
+  private struct Wave {
+    var harvests: [Harvest] = []
+    private var drafts = 0
+    private var bytes = 0
+
+    var isFull: Bool { drafts >= OneShot.mostDrafts || bytes >= OneShot.mostBytes }
+
+    mutating func add(_ harvest: Harvest) {
+      harvests.append(harvest)
+      drafts += harvest.drafts.count
+      bytes += harvest.drafts.reduce(0) { $0 + $1.bytes }
+    }
+  }
+
   let workspace: Workspace
 
   /// A pass in an open newsroom.
@@ -46,32 +68,62 @@ public struct OneShot: Sendable {
     let known = try workspace.catalog.sources()
     let due = sources.filter { source in
       guard let record = known[source.name], record.belongs(to: source) else { return true }
-      return force || (!record.retired && workspace.policy.isDue(record.nextDue, at: started))
+      let longest = source.bounds(within: workspace.settings.polling).upperBound
+      return force || (!record.retired && workspace.policy.isDue(record.nextDue, at: started, longest: longest))
     }
     var reports: [SourceName: SourceReport] = [:]
-    try await withThrowingTaskGroup(of: Harvest.self) { group in
-      var waiting = due[...]
+    try await withThrowingTaskGroup(of: Step.self) { group in
+      var agenda = Agenda(workspace.settings, paced: false)
+      var hosts = HostNumbers()
+      for (index, source) in due.enumerated() {
+        let record = known[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
+        let wait = workspace.policy.wait(
+          until: record?.nextDue ?? Instant(milliseconds: 0), at: started,
+          longest: source.bounds(within: workspace.settings.polling).upperBound)
+        agenda.insert(index, host: hosts.number(of: SourcePoller.address(of: source, record).host), due: min(wait, 0))
+      }
+      var now: Int64 = 0
+      var sleeping: Int64?
       func start() {
-        guard let source = waiting.popFirst() else { return }
-        group.addTask { await workspace.poller.poll(source, known: known[source.name]) }
+        while let index = agenda.next(now) {
+          group.addTask { .asked(index, await workspace.poller.ask(due[index], known: known[due[index].name])) }
+        }
+        guard let wake = agenda.wakeTime(now), wake < sleeping ?? .max else { return }
+        sleeping = wake
+        let wait = wake - now
+        group.addTask {
+          try await Task.sleep(for: .milliseconds(wait))
+          return .woken(wake)
+        }
       }
-      for _ in 0..<max(1, workspace.settings.polling.maxConnections) { start() }
-      var wave: [Harvest] = []
-      var drafts = 0
-      var bytes = 0
+      start()
+      var wave = Wave()
       func recordWave() async throws {
-        for report in try await workspace.recorder.record(wave) { reports[report.source] = report }
-        (wave, drafts, bytes) = ([], 0, 0)
+        for report in try await workspace.recorder.record(wave.harvests) { reports[report.source] = report }
+        wave = Wave()
       }
-      while let harvest = try await group.next() {
+      var left = due.count
+      while left > 0, let step = try await group.next() {
         try Task.checkCancellation()
-        wave.append(harvest)
-        drafts += harvest.drafts.count
-        bytes += harvest.drafts.reduce(0) { $0 + $1.bytes }
-        if drafts >= Self.mostDrafts || bytes >= Self.mostBytes { try await recordWave() }
+        now = max(now, workspace.time.monotonicMilliseconds() - began)
+        switch step {
+        case .woken(let time):
+          // However the clock goes that was given: so much time has passed.
+          now = max(now, time)
+          if sleeping == time { sleeping = nil }
+        case .asked(let index, let asked):
+          agenda.asked(index)
+          group.addTask { .gathered(index, await workspace.poller.gather(asked)) }
+        case .gathered(let index, let harvest):
+          agenda.ended(index)
+          left -= 1
+          wave.add(harvest)
+          if wave.isFull { try await recordWave() }
+        }
         start()
       }
-      if !wave.isEmpty { try await recordWave() }
+      group.cancelAll()  // a sleep nobody waits for
+      if !wave.harvests.isEmpty { try await recordWave() }
     }
     return RunReport(
       started: started, milliseconds: workspace.time.monotonicMilliseconds() - began,

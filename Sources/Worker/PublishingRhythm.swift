@@ -40,11 +40,12 @@ public struct PublishingRhythm: Sendable, Equatable {
   /// Dates after `now` tell nothing. Nil where fewer than half of the entries are dated, or none before `now`.
   public init?(dates: [Instant], entries: Int, now: Instant) {
     let past = dates.filter { $0 <= now }.sorted()
-    guard let oldest = past.first, dates.count * 2 >= entries else { return nil }
-    let reach = Self.fading(Self.seconds(from: oldest, to: now))
+    guard let oldest = past.first, let newest = past.last, dates.count * 2 >= entries else { return nil }
+    // The time before the oldest is not seen. It is taken for a gap like the others, the one assumed among them.
+    let before = (Self.assumedGap + Self.seconds(from: oldest, to: newest)) / Double(past.count)
+    let faded = Self.fading(Self.seconds(from: oldest, to: now))
     self.init(
-      count: Self.publications(past, now: now), seconds: Self.assumedGap * reach + Self.memory * (1 - reach),
-      newest: past.last)
+      count: Self.publications(past, now: now), seconds: before * faded + Self.memory * (1 - faded), newest: newest)
   }
 
   /// Takes note of an answer: `new` entries that were never seen before, `elapsed` seconds after the answer before it.
@@ -82,7 +83,7 @@ public struct PublishingRhythm: Sendable, Equatable {
   /// One publication in 40 min is asked for every 20 min; the rest follows from the square root.
   static let scale = 1200 / 2400.0.squareRoot()
   /// Silence counts from this many gaps on.
-  static let patience = 8.0
+  static let patience = 4.0
 
   /// Sorted dates as publications, each fading with its age.
   private static func publications(_ dates: [Instant], now: Instant) -> Double {

@@ -39,9 +39,12 @@ public struct SchedulePolicy: Sendable {
       case .adaptive(let rhythm?):
         let silence = rhythm.silence(at: now)
         let gap = rhythm.gapSeconds
-        return silence > gap * PublishingRhythm.patience
-          ? ": nothing new for \(SchedulePolicy.words(Int(silence)))"
-          : ": it publishes about every \(SchedulePolicy.words(Int(gap)))"
+        // After that long the mean says little that is worth telling.
+        if silence > min(gap * PublishingRhythm.patience, PublishingRhythm.memory) {
+          return ": nothing new for \(SchedulePolicy.words(Int(silence)))"
+        }
+        if gap > PublishingRhythm.memory, rhythm.newest == nil { return ": nothing new was seen yet" }
+        return ": it publishes about every \(SchedulePolicy.words(Int(gap)))"
       }
     }
   }
@@ -115,20 +118,17 @@ public struct SchedulePolicy: Sendable {
     }
   }
 
-  /// The next poll of a source asked every `interval` seconds, within the bounds of all sources.
-  public func next(
-    after outcome: Outcome, source: SourceName, interval: Int, failures: Int, quiet: QuietTimes = QuietTimes(),
-    now: Instant
-  ) -> Next {
-    next(
-      after: outcome, source: source, interval: .fixed(interval), bounds: shortest...longest, failures: failures,
-      quiet: quiet, now: now)
-  }
-
   /// Whether a source is due. No wait set here is longer than the source's `longest` (nil for that of all sources): a due
   /// time further away was set by a clock that has been put right since.
   public func isDue(_ due: Instant, at now: Instant, longest: Int? = nil) -> Bool {
     due <= now || due > now.adding(seconds: Int64(longest ?? self.longest) + 60)
+  }
+
+  /// How long a source has still to wait, in milliseconds; negative for how long it is overdue, up to its longest wait.
+  func wait(until due: Instant, at now: Instant, longest: Int) -> Int64 {
+    let milliseconds = due.milliseconds - now.milliseconds
+    guard isDue(due, at: now, longest: longest) else { return milliseconds }
+    return max(min(milliseconds, 0), Int64(longest) * -1000)
   }
 
   /// The end of the calendar.

@@ -13,24 +13,27 @@ public actor Service {
 
   private let workspace: Workspace
   private let notifier: ServiceNotifier
-  private let sources: [SourceName: Source]
+  private let sources: [Source]
   private let inbox: Inbox
-  private var due = DueTimes()
+  /// Sources by their place in the settings.
+  private var agenda: Agenda
+  private var hosts = HostNumbers()
   private var records: [SourceName: SourceRecord] = [:]
-  private var running: [SourceName: Task<Void, Never>] = [:]
+  private var running: [Int: Task<Void, Never>] = [:]
   private var timer: (any DispatchSourceTimer)?
   private var watchdog: (any DispatchSourceTimer)?
   private var stopping = false
   private var ended: CheckedContinuation<Void, Never>?
 
-  /// The timer never sleeps longer than this.
+  /// The timer never sleeps longer than this: it stands still while the machine does, and due times do not.
   private static let longestSleepMilliseconds: Int64 = 60_000
 
   /// A service in an open newsroom.
   public init(_ workspace: Workspace, notifier: ServiceNotifier) {
     self.workspace = workspace
     self.notifier = notifier
-    sources = Dictionary(uniqueKeysWithValues: workspace.settings.sources.map { ($0.name, $0) })
+    sources = workspace.settings.sources
+    agenda = Agenda(workspace.settings, paced: true)
     inbox = Inbox(
       workspace.recorder, gatheringMilliseconds: workspace.settings.bundles.batchMilliseconds,
       full: workspace.settings.bundles.batchSize)
@@ -40,9 +43,9 @@ public actor Service {
   public func run() async throws {
     try await workspace.recorder.adoptOrphans()
     records = try workspace.catalog.sources()
-    for source in workspace.settings.sources {
+    for (index, source) in sources.enumerated() {
       let record = records[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
-      if record?.retired != true { wait(for: source.name, until: record?.nextDue ?? Instant(milliseconds: 0)) }
+      if record?.retired != true { wait(for: index, record, until: record?.nextDue ?? Instant(milliseconds: 0)) }
     }
     startTimers()
     workspace.log.info("service started", metadata: ["sources": "\(sources.count)"])
@@ -77,31 +80,36 @@ public actor Service {
 
   /// Due times are kept on the clock that never jumps, so that a step of the other neither silences sources nor wakes
   /// them all.
-  private func wait(for source: SourceName, until next: Instant) {
-    let now = workspace.time.now()
-    let milliseconds = workspace.policy.isDue(next, at: now) ? 0 : next.milliseconds - now.milliseconds
-    due.insert(source, due: Instant(milliseconds: monotonicNow.milliseconds + milliseconds))
+  private func wait(for index: Int, _ record: SourceRecord?, until next: Instant) {
+    let source = sources[index]
+    let due = workspace.policy.wait(
+      until: next, at: workspace.time.now(), longest: source.bounds(within: workspace.settings.polling).upperBound)
+    agenda.insert(
+      index, host: hosts.number(of: SourcePoller.address(of: source, record).host),
+      due: workspace.time.monotonicMilliseconds() + due)
   }
-
-  private var monotonicNow: Instant { Instant(milliseconds: workspace.time.monotonicMilliseconds()) }
 
   /// Starts what is due and sets the timer for what comes next.
   private func tick() {
     guard !stopping else { return }
-    let now = monotonicNow
-    while running.count < workspace.settings.polling.maxConnections, let name = due.popDue(at: now) {
-      guard let source = sources[name] else { continue }
-      let known = records[name]
-      running[name] = Task { await self.poll(source, known) }
+    let now = workspace.time.monotonicMilliseconds()
+    while let index = agenda.next(now) {
+      let known = records[sources[index].name]
+      running[index] = Task { await self.poll(index, known) }
     }
-    guard running.count < workspace.settings.polling.maxConnections else { return }  // the next one to end ticks again
-    let wait = due.earliest.map { max(10, min($0.milliseconds - now.milliseconds, Self.longestSleepMilliseconds)) }
+    // Where nothing may start before something ends, that end ticks again.
+    let wait = agenda.wakeTime(now).map { max(10, min($0 - now, Self.longestSleepMilliseconds)) }
     timer?.schedule(
       deadline: .now() + .milliseconds(Int(wait ?? Self.longestSleepMilliseconds)), leeway: .milliseconds(50))
   }
 
-  private func poll(_ source: Source, _ known: SourceRecord?) async {
-    let harvest = await workspace.poller.poll(source, known: known)
+  private func poll(_ index: Int, _ known: SourceRecord?) async {
+    let source = sources[index]
+    let asked = await workspace.poller.ask(source, known: known)
+    // Its host has answered; reading on must not keep others waiting.
+    agenda.asked(index)
+    tick()
+    let harvest = await workspace.poller.gather(asked)
     var next = harvest.record.nextDue
     // What a stop interrupted says nothing of the source.
     if !Task.isCancelled {
@@ -117,8 +125,8 @@ public actor Service {
           "not recorded, tried again in a minute", metadata: ["source": "\(source.name)", "error": "\(error)"])
       }
     }
-    running[source.name] = nil
-    if !harvest.record.retired { wait(for: source.name, until: next) }
+    running[index] = nil
+    if harvest.record.retired { agenda.ended(index) } else { wait(for: index, harvest.record, until: next) }
     notifier.send("STATUS=\(sources.count) sources, \(running.count) being polled")
     tick()
   }

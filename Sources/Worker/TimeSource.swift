@@ -1,5 +1,4 @@
 // The one way time enters: a clock that tests can set.
-internal import Dispatch
 internal import Glibc
 public import News
 
@@ -7,7 +6,7 @@ public import News
 public protocol TimeSource: Sendable {
   /// The time of day, for what is stored and shown.
   func now() -> Instant
-  /// Milliseconds on a clock that never jumps, for intervals.
+  /// Milliseconds on a clock that never jumps and goes on while the machine sleeps, for intervals.
   func monotonicMilliseconds() -> Int64
 }
 
@@ -17,12 +16,14 @@ public struct SystemTime: TimeSource {
   public init() {}
 
   /// `CLOCK_REALTIME`.
-  public func now() -> Instant {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-  }
+  public func now() -> Instant { Instant(milliseconds: Self.read(CLOCK_REALTIME)) }
 
-  /// `CLOCK_MONOTONIC`.
-  public func monotonicMilliseconds() -> Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
+  /// `CLOCK_BOOTTIME`: `CLOCK_MONOTONIC`, by which Dispatch's timers run, stands still while the machine sleeps.
+  public func monotonicMilliseconds() -> Int64 { Self.read(CLOCK_BOOTTIME) }
+
+  private static func read(_ clock: clockid_t) -> Int64 {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
 }
