@@ -41,7 +41,7 @@ struct TransferOutcome {
     let lengths = transfer.headers.values("Content-Length")
     guard lengths.allSatisfy({ $0 == lengths[0] }) else {
       return FetchFailure(
-        code: .protocolError, url: transfer.request.url, "does not answer in proper HTTP: it gives two different lengths")
+        code: .protocolError, url: transfer.request.url, "does not answer in proper HTTP: it gives two lengths")
     }
     return nil
   }
@@ -65,7 +65,7 @@ struct TransferOutcome {
     case .refusedAgain:
       return FetchFailure(code: .connectionLost, url: url, "refuses the request, which was sent twice")
     case .noSocket(let error):
-      if code == CURLE_COULDNT_CONNECT { return .noSocket(url, error) }
+      if code == CURLE_COULDNT_CONNECT { return .noSocket(url, String(cString: strerror(error))) }
     case nil: break
     }
     let reason = reason(transfer, code)
@@ -74,6 +74,8 @@ struct TransferOutcome {
       FetchFailure(code: kind, url: url, "\(sentence)\(way): \(reason)")
     }
     switch code {
+    // libcurl's own words where it has no descriptors for, or cannot start, the thread that looks a name up.
+    case CURLE_COULDNT_RESOLVE_HOST where reason.contains("thread failed to start"): return .noSocket(url, reason)
     case CURLE_COULDNT_RESOLVE_HOST: return failure(.dns, "cannot be reached, its host name has no address")
     case CURLE_COULDNT_CONNECT: return failure(.connect, "accepts no connection")
     case CURLE_OPERATION_TIMEDOUT: return slow(transfer, milliseconds)
@@ -135,9 +137,8 @@ extension FetchFailure {
     FetchFailure(code: .cancelled, url: url, "was given up, because the worker stops or no longer wants it")
   }
 
-  static func noSocket(_ url: WebAddress, _ error: Int32) -> FetchFailure {
-    let reason = String(cString: strerror(error))
-    return FetchFailure(
+  static func noSocket(_ url: WebAddress, _ reason: String) -> FetchFailure {
+    FetchFailure(
       code: .noSocket, url: url,
       "was not asked, because the worker could open no socket (\(reason)); ulimit -n or LimitNOFILE can permit more")
   }

@@ -33,8 +33,10 @@ import TestOrigin
   }
 
   /// libcurl itself knows both addresses of `localhost`, and asks no resolver.
-  @Test(.enabled(if: TestOrigin.hasIPv6, "this machine has no IPv6 loopback address"), arguments: TestOrigin.Family.allCases)
-  func `a host that listens to one of its addresses only is reached`(family: TestOrigin.Family) async throws {
+  @Test(
+    .enabled(if: TestOrigin.hasIPv6, "this machine has no IPv6 loopback address"),
+    arguments: TestOrigin.Family.allCases)
+  func `a host that listens to one address only is reached`(family: TestOrigin.Family) async throws {
     let origin = try TestOrigin(on: family) { _ in .ok(body: "here") }
     let client = try makeClient(allow: ["127.0.0.1", "::1"])
     for _ in 0..<3 { #expect(try await client.get("http://localhost:\(origin.port)/").body == Array("here".utf8)) }
