@@ -51,6 +51,9 @@ public struct FetchFailure: Error, Sendable, Equatable, CustomStringConvertible 
   public var code: Code
   /// A sentence that says what happened and, where one can, what to do. Safe for a terminal; no password, no query value.
   public var message: String
+  /// Whether a connection used before ended without a byte of answer, as happens when the origin closes what has been
+  /// idle just as it is used. Another connection is worth one try.
+  var metClosingConnection = false
 
   /// A failure.
   public init(code: Code, message: String) {

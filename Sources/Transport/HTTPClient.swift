@@ -65,7 +65,11 @@ public actor HTTPClient {
     var chain = RedirectChain(from: request.url, limit: limits.maxRedirects)
     var spent = 0
     while true {
-      let reply = try await perform(hop(of: request, to: chain.url, spent: spent)).get()
+      let hop = hop(of: request, to: chain.url, spent: spent)
+      var result = await perform(hop)
+      // libcurl does so by itself over HTTP/1.1, and not over HTTP/2.
+      if case .failure(let failure) = result, failure.metClosingConnection { result = await perform(hop) }
+      let reply = try result.get()
       spent += reply.milliseconds
       guard try chain.step(status: reply.status, headers: reply.headers) != .answer else {
         return FetchResponse(

@@ -53,7 +53,8 @@ final class Transfer {
   private(set) var stop: Stop?
   /// Whether an address of the host passed the guard, so that a failed connection is the origin's trouble.
   private(set) var hasTriedAllowedAddress = false
-  private var headerBytes = 0
+  /// Bytes of header lines so far, over all blocks.
+  private(set) var headerBytes = 0
   /// Whether the empty line behind the header has come.
   private(set) var headersEnded = false
 

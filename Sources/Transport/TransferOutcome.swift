@@ -27,8 +27,17 @@ struct TransferOutcome {
       result = .success(
         HopReply(status: status, headers: transfer.headers, body: transfer.body, milliseconds: milliseconds))
     } else {
-      result = .failure(Self.failure(transfer, code, milliseconds))
+      var failure = Self.failure(transfer, code, milliseconds)
+      failure.metClosingConnection =
+        failure.code == .connectionLost && transfer.headerBytes == 0 && Self.connectionsMade(transfer) == 0
+      result = .failure(failure)
     }
+  }
+
+  private static func connectionsMade(_ transfer: Transfer) -> Int {
+    var made = 0
+    if let easy = transfer.handle?.pointer { _ = nf_get_long(easy, CURLINFO_NUM_CONNECTS, &made) }
+    return made
   }
 
   /// What libcurl takes for an answer though it is none.

@@ -124,6 +124,27 @@ import TestOrigin
     }
   }
 
+  @Test(arguments: [
+    [HTTP2Frame.goAway(seen: false)], [.goAway(seen: false), .close], [.close], [.goAway(seen: true), .close],
+  ])
+  func `a request that meets the end of an idle connection is sent once more, on another`(
+    end: [HTTP2Frame]
+  ) async throws {
+    let origin = try origin { request in
+      switch (request.path, request.connection) {
+      case ("/first", _), ("/second", 2): .ok(body: request.path)
+      default: Reply(status: 200, delivery: .frames(end))
+      }
+    }
+    #expect(try await client.get(origin.url("/first")).body == Array("/first".utf8))
+    #expect(try await client.get(origin.url("/second")).body == Array("/second".utf8))
+    #expect(origin.requests.map(\.path) == ["/first", "/second", "/second"])
+    #expect(origin.requests.map(\.connection) == [1, 1, 2])
+
+    #expect(try await client.failure(origin.url("/third")).code == .connectionLost)
+    #expect(origin.requests.count == 5, "the second time it is not the idle connection's end")
+  }
+
   @Test func `an origin that refuses a stream is not asked over and over`() async throws {
     let origin = try origin { _ in Reply(status: 200, delivery: .frames([.reset(7)])) }
     let failure = try await client.failure(origin.url())
