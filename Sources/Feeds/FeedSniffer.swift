@@ -60,8 +60,9 @@ enum FeedSniffer {
     return isPage ? .page : .other(nil)
   }
 
+  /// The prefix of a name with its colon, in lower case; empty where it has none.
   private static func prefix(_ name: ArraySlice<UInt8>) -> String {
-    let colon = name.firstIndex(of: UInt8(ascii: ":")) ?? name.startIndex - 1
+    guard let colon = name.firstIndex(of: UInt8(ascii: ":")) else { return "" }
     return String(decoding: name[...colon], as: UTF8.self).lowercased()
   }
 

@@ -35,8 +35,11 @@ struct SitemapDraft {
   }
 
   mutating func append(_ text: UnsafeBufferPointer<UInt8>) {
-    guard let open, open.text.count + text.count <= Self.longestText || open.field == .location else { return }
-    self.open!.text.append(contentsOf: text.prefix(Self.longestText + 1 - open.text.count))
+    // An address is cut in the middle of a piece so that it shows how long it is; other text ends with a whole one.
+    guard let field = open?.field, let count = open?.text.count,
+      field == .location || count + text.count <= Self.longestText
+    else { return }
+    open!.text.append(contentsOf: text.prefix(max(0, Self.longestText + 1 - count)))
   }
 
   /// Takes up the open field where its element, or one around it, ends; of several texts for one field the first counts.

@@ -6,7 +6,8 @@ import Testing
 
 @Suite("Compressed feeds and sitemaps")
 struct CompressedTests {
-  /// A gzip file that stores the bytes without packing them (RFC 1952 around RFC 1951 section 3.2.4).
+  /// A gzip file that stores the bytes without packing them, in short blocks so that no word of them shows (RFC 1952
+  /// around RFC 1951 section 3.2.4).
   private func gzip(_ bytes: [UInt8]) -> [UInt8] {
     func little(_ value: Int, _ count: Int) -> [UInt8] {
       (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
@@ -16,9 +17,11 @@ struct CompressedTests {
       crc ^= UInt32(byte)
       for _ in 0..<8 { crc = crc >> 1 ^ (crc & 1) * 0xEDB8_8320 }
     }
-    precondition(bytes.count < 65_536)
-    let block = [1] + little(bytes.count, 2) + little(~bytes.count, 2) + bytes
-    return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255] + block + little(Int(~crc), 4) + little(bytes.count, 4)
+    let blocks = stride(from: 0, to: bytes.count, by: 8).flatMap { at in
+      let piece = bytes[at..<min(at + 8, bytes.count)]
+      return [at + 8 >= bytes.count ? 1 : 0] + little(piece.count, 2) + little(~piece.count, 2) + piece
+    }
+    return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255] + blocks + little(Int(~crc), 4) + little(bytes.count, 4)
   }
 
   private func sitemap(_ bytes: [UInt8]) throws -> Sitemap {
@@ -67,7 +70,7 @@ struct CompressedTests {
     let expected = try sitemap(plain).entries
     let packed = gzip(plain)
     var seen = 0
-    for length in 0..<packed.count - 8 {
+    for length in stride(from: 0, to: packed.count - 8, by: 3) {
       guard let read = try? sitemap(Array(packed.prefix(length))) else { continue }
       #expect(read.entries == Array(expected.prefix(read.entries.count)))
       #expect(read.truncated && read.mended.contains("truncated"))

@@ -60,6 +60,13 @@ struct HostileSitemapTests {
     #expect(sitemap.repairs.first { $0.code == "too-many-entries" }?.count == 2)
   }
 
+  @Test func `Bytes beyond the protocol's limit are left out`() throws {
+    let filler = [UInt8](repeating: 0x20, count: 50 << 20)
+    let sitemap = try parse(Array("<urlset>\(Self.honest)".utf8) + filler + Array("\(Self.honest)</urlset>".utf8))
+    #expect(sitemap.entries.count == 1)
+    #expect(sitemap.truncated && sitemap.mended == ["too-large", "truncated"])
+  }
+
   @Test("A sitemap cut anywhere keeps what was complete", arguments: ["sitemap-news.xml", "sitemap-index.xml"])
   func cut(name: String) throws {
     let whole = try fixture(name)

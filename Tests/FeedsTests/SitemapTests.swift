@@ -150,6 +150,7 @@ struct SitemapTests {
       ("https://gazette.example/a?b=1&amp;amp;c=2", "https://gazette.example/a?b=1&c=2"),
       ("https://gazette.example/a?b=1&amp;amp;amp;c=2", "https://gazette.example/a?b=1&c=2"),
       ("https://gazette.example/a?b=1&amp;lt=2", "https://gazette.example/a?b=1&lt=2"),
+      ("https://gazette.example/a?b=1&amp;eacute;=2", "https://gazette.example/a?b=1&eacute;=2"),
       ("<![CDATA[https://gazette.example/a?b=1&c=2]]>", "https://gazette.example/a?b=1&c=2"),
       ("\n\thttps://gazette.example/a\n", "https://gazette.example/a"),
       ("https://gazette.example/a/\n      b.html", "https://gazette.example/a/b.html"),
@@ -165,6 +166,12 @@ struct SitemapTests {
     let sitemap = try parse("<urlset><url><loc>\(written)</loc></url></urlset>")
     #expect(sitemap.entries.map(\.url?.string) == [expected].filter { $0 != nil })
     #expect(sitemap.mended.contains("bad-address") == (expected == nil))
+  }
+
+  @Test func `What follows an extension's element is the protocol's own again`() throws {
+    let sitemap = try parse("<urlset><url><image><loc>/i.png</loc></image><loc>/a</loc></url></urlset>")
+    #expect(sitemap.entries.map(\.url?.path) == ["/a"])
+    #expect(sitemap.entries.map(\.image?.path) == ["/i.png"])
   }
 
   @Test func `A relative address without anything to resolve it against is left out`() throws {
