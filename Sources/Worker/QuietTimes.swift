@@ -22,15 +22,15 @@ public struct QuietTimes: Sendable, Equatable {
 
   /// The first moment at or after `instant` that is not quiet; a week later where all of it is.
   public func end(from instant: Instant) -> Instant {
-    var moment = instant
-    for _ in 0..<(7 * 24) where isQuiet(moment) {
-      moment = Instant(seconds: (moment.seconds / 3600 + 1) * 3600)
-    }
-    return moment
+    guard hours != 0 || days != 0 else { return instant }
+    // Hours since 1970 began, which was on a Thursday.
+    let first = Int((Double(instant.milliseconds) / 3_600_000).rounded(.down))
+    let open = (first..<first + 7 * 24).first { !isQuiet(hour: $0) } ?? first + 7 * 24
+    return open == first ? instant : Instant(seconds: Int64(open) * 3600)
   }
 
-  private func isQuiet(_ moment: Instant) -> Bool {
-    let civil = CivilDate(moment)
-    return hours >> civil.hour & 1 == 1 || days >> civil.weekday & 1 == 1
+  private func isQuiet(hour: Int) -> Bool {
+    let ofWeek = ((hour + 4 * 24) % 168 + 168) % 168
+    return hours >> (ofWeek % 24) & 1 == 1 || days >> (ofWeek / 24) & 1 == 1
   }
 }
