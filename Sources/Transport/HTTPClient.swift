@@ -97,6 +97,8 @@ public actor HTTPClient {
   }
 
   private func perform(_ hop: HopRequest) async -> Result<HopReply, FetchFailure> {
+    // A start sends at once where it can, too early for a cancellation queued behind it.
+    guard !Task.isCancelled else { return .failure(.cancelled(hop.url)) }
     lastID += 1
     let id = lastID
     let engine = engine

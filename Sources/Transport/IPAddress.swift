@@ -87,11 +87,12 @@ public struct IPAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The IPv4 address a translator or tunnel would turn this one into: NAT64 `64:ff9b::/96` (RFC 6052), 6to4
-  /// `2002::/16` (RFC 3056).
+  /// `2002::/16` (RFC 3056), ISATAP's interface identifier behind any prefix (RFC 5214 section 6.1).
   var translated: IPAddress? {
     guard width == 128 else { return nil }
     if value >> 32 == 0x0064_FF9B_0000_0000_0000_0000 { return IPAddress(v4: UInt32(truncatingIfNeeded: value)) }
     if value >> 112 == 0x2002 { return IPAddress(v4: UInt32(truncatingIfNeeded: value >> 80)) }
+    if value >> 32 & 0xFDFF_FFFF == 0x5EFE { return IPAddress(v4: UInt32(truncatingIfNeeded: value)) }
     return nil
   }
 
