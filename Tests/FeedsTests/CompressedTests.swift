@@ -70,7 +70,8 @@ struct CompressedTests {
     let expected = try sitemap(plain).entries
     let packed = gzip(plain)
     var seen = 0
-    for length in stride(from: 0, to: packed.count - 8, by: 3) {
+    let longest = packed.count - 9
+    for length in stride(from: longest % 3, through: longest, by: 3) {
       guard let read = try? sitemap(Array(packed.prefix(length))) else { continue }
       #expect(read.entries == Array(expected.prefix(read.entries.count)))
       #expect(read.truncated && read.mended.contains("truncated"))
