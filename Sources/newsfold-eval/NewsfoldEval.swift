@@ -8,5 +8,6 @@ struct NewsfoldEval: AsyncParsableCommand {
     abstract: "Speaks the protocols of the evaluation kits, and replays real input through the whole job.",
     subcommands: [
       FeedsCommand.self, PagesCommand.self, StoriesCommand.self, SanitizerCommand.self, ReplayCommand.self,
+      BenchCommand.self,
     ])
 }
