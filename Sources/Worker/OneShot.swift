@@ -71,19 +71,24 @@ public struct OneShot: Sendable {
       let longest = source.bounds(within: workspace.settings.polling).upperBound
       return force || (!record.retired && workspace.policy.isDue(record.nextDue, at: started, longest: longest))
     }
+    let reports = try await poll(due, known, at: started, began: began)
+    return RunReport(
+      started: started, milliseconds: workspace.time.monotonicMilliseconds() - began,
+      sources: due.compactMap { reports[$0.name] }, notDue: sources.count - due.count,
+      totals: try workspace.catalog.totals())
+  }
+
+  /// Polls what is due, and records it. Ends early where the task is cancelled or nothing can be recorded; then sources
+  /// that were asked in vain are put off.
+  private func poll(_ due: [Source], _ known: [SourceName: SourceRecord], at started: Instant, began: Int64)
+    async throws
+    -> [SourceName: SourceReport]
+  {
     var reports: [SourceName: SourceReport] = [:]
-    try await withThrowingTaskGroup(of: Step.self) { group in
-      var agenda = Agenda(workspace.settings, paced: false)
-      var hosts = HostNumbers()
-      for (index, source) in due.enumerated() {
-        let record = known[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
-        let wait = workspace.policy.wait(
-          until: record?.nextDue ?? Instant(milliseconds: 0), at: started,
-          longest: source.bounds(within: workspace.settings.polling).upperBound)
-        agenda.insert(index, host: hosts.number(of: SourcePoller.address(of: source, record).host), due: min(wait, 0))
-      }
-      var now: Int64 = 0
-      var sleeping: Int64?
+    /// Asked, and not recorded yet.
+    var asked: [SourceName: Asked] = [:]
+    let trouble = await withTaskGroup(of: Step.self) { group -> (any Error)? in
+      var (agenda, now, sleeping) = (agenda(due, known, at: started), Int64(0), Int64?.none)
       func start() {
         while let index = agenda.next(now) {
           group.addTask { .asked(index, await workspace.poller.ask(due[index], known: known[due[index].name])) }
@@ -92,43 +97,64 @@ public struct OneShot: Sendable {
         sleeping = wake
         let wait = wake - now
         group.addTask {
-          try await Task.sleep(for: .milliseconds(wait))
+          try? await Task.sleep(for: .milliseconds(wait))  // cut short where the run ends
           return .woken(wake)
         }
       }
       start()
       var wave = Wave()
-      func recordWave() async throws {
-        for report in try await workspace.recorder.record(wave.harvests) { reports[report.source] = report }
-        wave = Wave()
+      func recordWave() async -> (any Error)? {
+        do {
+          for report in try await workspace.recorder.record(wave.harvests) { reports[report.source] = report }
+          for harvest in wave.harvests { asked[harvest.record.name] = nil }
+          wave = Wave()
+          return nil
+        } catch { return error }
       }
+      var trouble: (any Error)?
       var left = due.count
-      while left > 0, let step = try await group.next() {
-        try Task.checkCancellation()
+      while left > 0, let step = await group.next() {
+        if Task.isCancelled { trouble = trouble ?? CancellationError() }
         now = max(now, workspace.time.monotonicMilliseconds() - began)
         switch step {
         case .woken(let time):
           // However the clock goes that was given: so much time has passed.
           now = max(now, time)
           if sleeping == time { sleeping = nil }
-        case .asked(let index, let asked):
+        case .asked(let index, let answer):
+          asked[answer.source.name] = answer
           agenda.asked(index)
-          group.addTask { .gathered(index, await workspace.poller.gather(asked)) }
+          if trouble == nil { group.addTask { .gathered(index, await workspace.poller.gather(answer)) } }
         case .gathered(let index, let harvest):
           agenda.ended(index)
           left -= 1
           wave.add(harvest)
-          if wave.isFull { try await recordWave() }
+          if wave.isFull, trouble == nil { trouble = await recordWave() }
         }
-        start()
+        // In trouble only what is under way is waited for, and that is cancelled.
+        if trouble == nil { start() } else { group.cancelAll() }
       }
       group.cancelAll()  // a sleep nobody waits for
-      if !wave.harvests.isEmpty { try await recordWave() }
+      if trouble == nil, !wave.harvests.isEmpty { trouble = await recordWave() }
+      return trouble
     }
-    return RunReport(
-      started: started, milliseconds: workspace.time.monotonicMilliseconds() - began,
-      sources: due.compactMap { reports[$0.name] }, notDue: sources.count - due.count,
-      totals: try workspace.catalog.totals())
+    guard let trouble else { return reports }
+    // Where that fails too they are asked again at once, which is no worse than not to try.
+    try? await workspace.recorder.postpone(Array(asked.values))
+    throw trouble
+  }
+
+  private func agenda(_ due: [Source], _ known: [SourceName: SourceRecord], at started: Instant) -> Agenda {
+    var agenda = Agenda(workspace.settings, paced: false)
+    var hosts = HostNumbers()
+    for (index, source) in due.enumerated() {
+      let record = known[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
+      let wait = workspace.policy.wait(
+        until: record?.nextDue ?? Instant(milliseconds: 0), at: started,
+        longest: source.bounds(within: workspace.settings.polling).upperBound)
+      agenda.insert(index, host: hosts.number(of: SourcePoller.address(of: source, record).host), due: min(wait, 0))
+    }
+    return agenda
   }
 
   private func chosen(_ names: [SourceName]) throws -> [Source] {

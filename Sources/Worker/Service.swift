@@ -20,6 +20,8 @@ public actor Service {
   private var hosts = HostNumbers()
   private var records: [SourceName: SourceRecord] = [:]
   private var running: [Int: Task<Void, Never>] = [:]
+  /// Sources that a stop kept from being recorded.
+  private var interrupted: [Asked] = []
   private var timer: (any DispatchSourceTimer)?
   private var watchdog: (any DispatchSourceTimer)?
   private var stopping = false
@@ -111,14 +113,16 @@ public actor Service {
     tick()
     let harvest = await workspace.poller.gather(asked)
     var next = harvest.record.nextDue
-    // What a stop interrupted says nothing of the source.
-    if !Task.isCancelled {
+    if Task.isCancelled {
+      // What a stop interrupted says nothing of the source.
+      interrupted.append(asked)
+    } else {
       do {
         let report = try await inbox.record(harvest)
         records[source.name] = harvest.record
         log(report)
       } catch is CancellationError {
-        // The service ends; what was not recorded is asked for again.
+        interrupted.append(asked)  // the service ends
       } catch {
         next = workspace.time.now().adding(seconds: 60)
         workspace.log.error(
@@ -156,6 +160,9 @@ public actor Service {
     // All transfers fail at once, so that what is left to wait for is a batch being recorded.
     await workspace.close()
     for task in tasks { await task.value }
+    do { try await workspace.recorder.postpone(interrupted) } catch {
+      workspace.log.error("not remembered which sources were being asked", metadata: ["error": "\(error)"])
+    }
     watchdog?.cancel()
     workspace.log.info("service stopped")
   }

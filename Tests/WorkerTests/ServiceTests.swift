@@ -73,7 +73,8 @@ import Testing
     #expect(origin.requests.map(\.path) == ["/feed", "/robots.txt"])
     let inspector = try Inspector(state: state, windowSeconds: 86_400)
     #expect(try inspector.catalog.totals().articles == 0)
-    #expect(try inspector.catalog.sources().isEmpty)
+    let record = try #require(try inspector.catalog.sources().values.first)
+    #expect(record.lastSuccess == nil && record.etag == nil, "only that it was asked is remembered")
     origin.stop()
   }
 
