@@ -48,6 +48,9 @@ public final class TestOrigin: Sendable {
   /// How many connections there were so far, requests or not.
   public var connections: Int { shared.state.withLock { $0.connections } }
 
+  /// The first bytes of the last client that was hung up on.
+  public var hello: [UInt8] { shared.state.withLock { $0.hello } }
+
   /// Suspends until so many requests have arrived.
   public func waitForRequests(_ count: Int) async {
     await withCheckedContinuation { continuation in
@@ -99,6 +102,7 @@ public final class TestOrigin: Sendable {
       var waiting: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
       var sockets: Set<Int32> = []
       var connections = 0
+      var hello: [UInt8] = []
       var isStopped = false
     }
     let listener: Int32
@@ -147,9 +151,8 @@ public final class TestOrigin: Sendable {
 
     private func serve(_ socket: Int32, _ number: Int) {
       if case .hangUp = security {
-        var byte: UInt8 = 0
-        recv(socket, &byte, 1, 0)
-        return
+        let hello = Wire(socket: socket).read().map(Array.init) ?? []
+        return state.withLock { $0.hello = hello }
       }
       guard let wire = server.map({ Wire(socket: socket, server: $0.pointer) }) ?? Wire(socket: socket) else { return }
       if wire.isHTTP2 {

@@ -65,6 +65,22 @@ import TestOrigin
     }
   }
 
+  @Test func `nothing older than TLS 1_2 is offered, whatever the system would allow`() async throws {
+    let origin = try TestOrigin(.hangUp) { _ in .ok() }
+    _ = try await client.failure(origin.url())
+    let hello = origin.hello
+    // The extension `supported_versions` (RFC 8446 section 4.2.1): 43, its size, the list's size, the versions.
+    let start = try #require(
+      hello.indices.dropLast(5).first { place in
+        hello[place] == 0 && hello[place + 1] == 43 && hello[place + 2] == 0 && hello[place + 3] == hello[place + 4] + 1
+      })
+    let versions = Array(hello[(start + 5)...].prefix(Int(hello[start + 4])))
+    #expect(versions.count >= 2)
+    for place in stride(from: 0, to: versions.count - 1, by: 2) {
+      #expect(versions[place] > 3 || versions[place + 1] >= 3, "TLS 1.\(Int(versions[place + 1]) - 1)")
+    }
+  }
+
   /// What OpenSSL 1.1 and GnuTLS say for the same.
   @Test(
     arguments: [
