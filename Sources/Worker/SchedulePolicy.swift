@@ -103,7 +103,7 @@ public struct SchedulePolicy: Sendable {
     case .answered(let server):
       let asked = Double(min(server ?? 0, longest))
       guard asked > own else {
-        return wait(own * (1 - spread), "every \(Self.words(Int(own)))" + interval.explanation(at: now))
+        return wait(max(own * (1 - spread), asked), "every \(Self.words(Int(own)))" + interval.explanation(at: now))
       }
       return wait(asked + own * spread, "the server says it stays fresh for \(Self.words(Int(asked)))")
     case .failed(let retryAfter):
