@@ -36,6 +36,7 @@ extension SQLiteCatalog {
         record.rhythmSeconds = (row["rhythm_seconds"] as Double?) ?? 0
         record.newestEntry = (row["newest_entry"] as Int64?).map(Instant.init(milliseconds:))
         record.hubs = ((row["hubs"] as String?) ?? "").split(separator: "\n").map(String.init)
+        record.settingsMark = (row["settings_mark"] as String?) ?? ""
         out[name] = record
       }
       return out

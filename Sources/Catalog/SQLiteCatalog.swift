@@ -153,7 +153,7 @@ public final class SQLiteCatalog: CatalogStore {
   private static func record(_ source: SourceRecord, _ db: Database) throws {
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.name.description, source.url.description, source.title, source.feedURL?.description, source.etag,
@@ -163,7 +163,7 @@ public final class SQLiteCatalog: CatalogStore {
         source.askedSeconds, source.skipHours, source.skipDays, source.adoptedURL?.description,
         source.movedTo?.description, source.movedSightings,
         source.movedFirst?.milliseconds, source.rhythmCount, source.rhythmSeconds, source.newestEntry?.milliseconds,
-        source.hubs.joined(separator: "\n"),
+        source.hubs.joined(separator: "\n"), source.settingsMark,
       ])
   }
 

@@ -67,6 +67,7 @@ enum Schema {
           ALTER TABLE source ADD COLUMN rhythm_seconds REAL NOT NULL DEFAULT 0;
           ALTER TABLE source ADD COLUMN newest_entry INTEGER;
           ALTER TABLE source ADD COLUMN hubs TEXT NOT NULL DEFAULT '';
+          ALTER TABLE source ADD COLUMN settings_mark TEXT NOT NULL DEFAULT '';
           """)
     }
     return migrator

@@ -45,6 +45,8 @@ public struct SourceRecord: Sendable, Equatable {
   public var rhythmSeconds = 0.0
   /// When the latest entry was published, or met where the source gives no dates.
   public var newestEntry: Instant?
+  /// A digest of the settings it was last polled under; empty where nobody has kept one.
+  public var settingsMark = ""
   /// WebSub hubs the source names (W3C WebSub); shown, not subscribed to.
   public var hubs: [String] = []
   /// The address a permanent redirect led to often and long enough to be asked instead of the one in the settings.

@@ -65,9 +65,9 @@ public struct OneShot: Sendable {
     let began = workspace.time.monotonicMilliseconds()
     let started = workspace.time.now()
     try await workspace.recorder.adoptOrphans()
-    let known = try workspace.catalog.sources()
+    let known = try workspace.catalog.memory(of: workspace.settings)
     let due = sources.filter { source in
-      guard let record = known[source.name], record.belongs(to: source) else { return true }
+      guard let record = known[source.name] else { return true }
       let longest = source.bounds(within: workspace.settings.polling).upperBound
       return force || (!record.retired && workspace.policy.isDue(record.nextDue, at: started, longest: longest))
     }
@@ -148,7 +148,7 @@ public struct OneShot: Sendable {
     var agenda = Agenda(workspace.settings, paced: false)
     var hosts = HostNumbers()
     for (index, source) in due.enumerated() {
-      let record = known[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
+      let record = known[source.name]
       let wait = workspace.policy.wait(
         until: record?.nextDue ?? Instant(milliseconds: 0), at: started,
         longest: source.bounds(within: workspace.settings.polling).upperBound)

@@ -44,9 +44,9 @@ public actor Service {
   /// Runs until `stop()`. Throws where the state cannot be read at the start; later trouble is logged and tried again.
   public func run() async throws {
     try await workspace.recorder.adoptOrphans()
-    records = try workspace.catalog.sources()
+    records = try workspace.catalog.memory(of: workspace.settings)
     for (index, source) in sources.enumerated() {
-      let record = records[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
+      let record = records[source.name]
       if record?.retired != true { wait(for: index, record, until: record?.nextDue ?? Instant(milliseconds: 0)) }
     }
     startTimers()

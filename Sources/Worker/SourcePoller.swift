@@ -242,6 +242,7 @@ public struct SourcePoller: Sendable {
       interval: asked.source.interval.map { .fixed($0) } ?? .adaptive(record.rhythm),
       bounds: asked.source.bounds(within: settings.polling), failures: record.failures,
       quiet: QuietTimes(hours: record.skipHours, days: record.skipDays), now: time.now())
+    record.settingsMark = SettingsMark(asked.source, settings).text
     record.nextDue = next.due
     record.dueReason = next.reason
     report.nextDue = next.due

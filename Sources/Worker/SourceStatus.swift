@@ -36,11 +36,11 @@ public struct SourceStatus: Sendable, Codable {
   /// All sources of the settings, in their order. A newsroom that never ran has sources that were never asked.
   public static func all(_ settings: Configuration) throws -> [SourceStatus] {
     let path = settings.stateDirectory + "/catalog.sqlite"
-    let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true).sources() : [:]
+    let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true).memory(of: settings) : [:]
     let policy = SchedulePolicy(settings.polling)
     let now = SystemTime().now()
     return settings.sources.map { source in
-      let record = known[source.name].flatMap { $0.belongs(to: source) ? $0 : nil }
+      let record = known[source.name]
       // A due time that a clock far ahead has set counts as due.
       let due = record.map {
         !$0.retired && policy.isDue($0.nextDue, at: now, longest: source.bounds(within: settings.polling).upperBound)

@@ -61,6 +61,7 @@ import Testing
     source.rhythmCount = 12.5
     source.rhythmSeconds = 604_799.25
     source.newestEntry = now.adding(seconds: -90)
+    source.settingsMark = "a b c"
     source.hubs = ["https://hub.example/", "https://hub.example/?b"]
     source.movedFirst = now
     (source.askedSeconds, source.skipHours, source.skipDays) = (3600, 0xFF_FFFF, 0x7F)
@@ -211,7 +212,7 @@ import Testing
     try SQLiteCatalog(path: scratch.path).commit(batch)
     let first = try DatabaseQueue(path: scratch.path)
     try first.write { db in
-      for column in ["rhythm_count", "rhythm_seconds", "newest_entry", "hubs"] {
+      for column in ["rhythm_count", "rhythm_seconds", "newest_entry", "hubs", "settings_mark"] {
         try db.execute(sql: "ALTER TABLE source DROP COLUMN \(column)")
       }
       try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2-rhythm'")

@@ -142,6 +142,61 @@ import Testing
     #expect((300...700).contains(try #require(try status(1).publishesEverySeconds)))
   }
 
+  @Test func `what a person changes in the settings takes effect at the next run, within the shortest wait`()
+    async throws
+  {
+    let press = try Press()
+    let time = ManualTime(now)
+    press.set("/feed", items: press.item("1", "/page"))
+    press.set("/wrong", Reply(status: 401))
+    let url = press.origin.url("/feed")
+    let wrong = "- {name: wrong, url: \"\(press.origin.url("/wrong"))\", interval: 1h}"
+    let first = "- {name: a, url: \"\(url)\", pages: never, interval: 6h}\n"
+    try await press.ingest(first + wrong, time: time)
+    func run(_ sources: String, more: String = "") async throws -> [String] {
+      try await press.ingest(sources, force: false, time: time, more: more).sources.map(\.source.description)
+    }
+    time.advance(seconds: 299)
+    let other = "- {name: a, url: \"\(url)\", pages: never, interval: 6h, headers: {X: y}}\n"
+    #expect(try await run(other + wrong).isEmpty)
+    time.advance(seconds: 1)
+    #expect(try await run(first + wrong).isEmpty, "nothing has changed")
+    #expect(try await run(other + wrong) == ["a"])
+    #expect(try await run(other + wrong).isEmpty, "it has been asked since")
+    #expect(press.origin.requests.last?["If-None-Match"] != nil)
+
+    time.advance(seconds: 300)
+    #expect(try await run(other + wrong, more: "log: {level: error}\n").isEmpty)
+    let page = "- {name: a, url: \"\(url)\", pages: never, interval: 6h, headers: {X: y}, kind: html, robots: none}\n"
+    #expect(try await run(page + wrong) == ["a"])
+    #expect(press.origin.requests.last?["If-None-Match"] == nil, "what is read in another way is asked for whole")
+  }
+
+  private func runBeyond(_ network: String, _ press: Press, _ sources: String, _ time: ManualTime) async throws
+    -> [String]
+  {
+    let text = "state: \"\(press.state)\"\nnetwork: \(network)\nsources:\n\(sources)"
+    let settings = try SettingsFile.parse(text, file: "f", directory: press.state)
+    let workspace = try Workspace(settings: settings, time: time, log: DemoPress.quiet)
+    let names = try await OneShot(workspace).run().sources.map(\.source.description)
+    await workspace.close()
+    return names
+  }
+
+  @Test func `when the network's settings change, failing sources are asked, and no others`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    press.set("/feed", items: press.item("1", "/page"))
+    let sources = """
+      - {name: good, url: "\(press.origin.url("/feed"))", pages: never}
+      - {name: bad, url: "\(press.origin.url("/none"))"}
+      """
+    _ = try await runBeyond("{allow: [127.0.0.1]}", press, sources, time)
+    time.advance(seconds: 300)
+    #expect(try await runBeyond("{allow: [127.0.0.1]}", press, sources, time).isEmpty)
+    #expect(try await runBeyond("{allow: [127.0.0.0/8]}", press, sources, time) == ["bad"])
+  }
+
   @Test func `a source that is reset is asked from the beginning, and nothing is written twice`() async throws {
     let press = try Press()
     press.set("/feed", items: press.item("1", "/page"))

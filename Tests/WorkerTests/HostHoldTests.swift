@@ -78,7 +78,10 @@ import Testing
     press.set("/a", Reply(status: 503, headers: [("Retry-After", "99999999")]))
     let source = "- {name: a, url: \"\(press.origin.url("/a"))\"}"
     try await press.ingest(source, time: time)
-    time.advance(seconds: 86_401)
+    time.advance(seconds: 86_399)
+    try await press.ingest(source, time: time)
+    #expect(press.origin.requests.count == 1)
+    time.advance(seconds: 2)
     try await press.ingest(source, time: time)
     #expect(press.origin.requests.count == 2)
     time.advance(seconds: -10 * 86_400)
