@@ -8,7 +8,7 @@ public enum FeedParser {
   /// More bytes than this are refused.
   static let largest = 256 * 1024 * 1024
   /// So is a gzip file that unpacks to more than this.
-  static let largestUnpacked = 50 * 1024 * 1024
+  public static let largestUnpacked = 50 * 1024 * 1024
 
   /// Reads a feed. What it is is decided by the body; the Content-Type only says in which encoding it may be.
   /// - Parameters:
@@ -16,15 +16,17 @@ public enum FeedParser {
   ///   - contentType: The value of the Content-Type header.
   ///   - url: Where the body came from; relative addresses are resolved against it.
   ///   - keepingSource: Whether each entry of an XML feed keeps its bytes, in UTF-8 and not mended, in `raw`.
+  ///   - unpackedLimit: The most bytes a gzip file may unpack to.
   /// - Throws: `Refusal` with the codes `empty`, `too-large`, `compressed` (a gzip file nothing can be unpacked from), or
   ///   `not-a-feed`, which names the feeds that an HTML page links to.
-  public static func parse(_ bytes: [UInt8], contentType: String?, url: WebAddress?, keepingSource: Bool = false)
-    throws(Refusal) -> Feed
-  {
+  public static func parse(
+    _ bytes: [UInt8], contentType: String?, url: WebAddress?, keepingSource: Bool = false,
+    unpackedLimit: Int = largestUnpacked
+  ) throws(Refusal) -> Feed {
     guard bytes.count <= largest else {
       throw Refusal(code: "too-large", message: "The feed has \(bytes.count) bytes; at most \(largest) are read.")
     }
-    let body = try GzipBody.unpacked(bytes, atMost: largestUnpacked)
+    let body = try GzipBody.unpacked(bytes, atMost: unpackedLimit)
     let decoded = CharacterDecoding.xml(body.bytes, contentType: contentType)
     guard let first = decoded.utf8.firstIndex(where: { $0 > 0x20 }) else {
       throw Refusal(code: "empty", message: "The body is empty.")

@@ -28,6 +28,8 @@ public struct Asked: Sendable {
 
   /// Failures in a row after which an address that is not the one in the settings is given up.
   private static let patience = 5
+  /// The back-off of a source whose host has no address grows to this, in seconds.
+  private static let longestWithoutName = 3600
 
   init(source: Source, previous: SourceRecord?, at now: Instant) {
     self.source = source
@@ -49,7 +51,9 @@ public struct Asked: Sendable {
 
   /// It failed. Only the address in the settings can be gone for good: where a feed that was found behind a page, or an
   /// address moved to, is gone or keeps failing, the next poll begins again at the address in the settings.
-  mutating func fail(_ code: String, _ message: String, retryAfter: Int? = nil, gone: Bool = false) {
+  mutating func fail(
+    _ code: String, _ message: String, retryAfter: Int? = nil, gone: Bool = false, isPolicy: Bool = false
+  ) {
     record.failures += 1
     let elsewhere = record.feedURL != nil || record.adoptedURL != nil
     record.retired = gone && !elsewhere
@@ -61,7 +65,11 @@ public struct Asked: Sendable {
     report.message = DisplayText.line(message)
     record.outcome = report.outcome
     record.message = report.message
-    step = .over(record.retired ? .gone : .failed(retryAfter: retryAfter))
+    // What the feed itself asked for holds while it fails.
+    let wait = [retryAfter, record.askedSeconds].compactMap(\.self).max()
+    // A name without an address costs its publisher nothing, and mostly it is our own network that is away.
+    let most = code == FetchFailure.Code.dns.rawValue ? Self.longestWithoutName : nil
+    step = .over(record.retired ? .gone : isPolicy ? .blocked : .failed(retryAfter: wait, atMost: most))
   }
 
   /// It was not asked, because its host wants no request for now. How it fared before stays as it is.

@@ -41,11 +41,12 @@ public struct PublishingRhythm: Sendable, Equatable {
   public init?(dates: [Instant], entries: Int, now: Instant) {
     let past = dates.filter { $0 <= now }.sorted()
     guard let oldest = past.first, let newest = past.last, dates.count * 2 >= entries else { return nil }
+    let moments = Self.moments(past)
     // The time before the oldest is not seen. It is taken for a gap like the others, the one assumed among them.
-    let before = (Self.assumedGap + Self.seconds(from: oldest, to: newest)) / Double(past.count)
+    let before = (Self.assumedGap + Self.seconds(from: oldest, to: newest)) / Double(moments.count)
     let faded = Self.fading(Self.seconds(from: oldest, to: now))
     self.init(
-      count: Self.publications(past, now: now), seconds: before * faded + Self.memory * (1 - faded), newest: newest)
+      count: Self.count(moments, now: now), seconds: before * faded + Self.memory * (1 - faded), newest: newest)
   }
 
   /// Takes note of an answer: `new` entries that were never seen before, `elapsed` seconds after the answer before it.
@@ -61,7 +62,7 @@ public struct PublishingRhythm: Sendable, Equatable {
     guard new > 0 else { return }
     // A date in the future says only that the publisher's clock or zone is wrong: the entry is here now.
     let told = dates.map { min($0, now) }.sorted()
-    count += told.count * 2 >= new ? Self.publications(told, now: now) : min(Double(new), 1 + elapsed / Self.moment)
+    count += told.count * 2 >= new ? Self.count(Self.moments(told), now: now) : min(Double(new), 1 + elapsed / Self.moment)
     newest = max(newest ?? now, told.last ?? now)
   }
 
@@ -85,15 +86,16 @@ public struct PublishingRhythm: Sendable, Equatable {
   /// Silence counts from this many gaps on.
   static let patience = 4.0
 
-  /// Sorted dates as publications, each fading with its age.
-  private static func publications(_ dates: [Instant], now: Instant) -> Double {
-    var sum = 0.0
-    var last: Instant?
-    for date in dates where last.map({ seconds(from: $0, to: date) >= moment }) ?? true {
-      sum += fading(seconds(from: date, to: now))
-      last = date
-    }
-    return sum
+  /// Sorted dates without those that belong to the publication before.
+  private static func moments(_ dates: [Instant]) -> [Instant] {
+    var out: [Instant] = []
+    for date in dates where out.last.map({ seconds(from: $0, to: date) >= moment }) ?? true { out.append(date) }
+    return out
+  }
+
+  /// Publications, each fading with its age.
+  private static func count(_ moments: [Instant], now: Instant) -> Double {
+    moments.reduce(0) { $0 + fading(seconds(from: $1, to: now)) }
   }
 
   private static func fading(_ seconds: Double) -> Double { exp(-seconds / memory) }

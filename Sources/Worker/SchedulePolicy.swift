@@ -8,10 +8,13 @@ public struct SchedulePolicy: Sendable {
   public enum Outcome: Sendable, Equatable {
     /// Answered, with or without new entries. `serverSeconds` is the longest wait the server or feed asked for.
     case answered(serverSeconds: Int?)
-    /// Failed; `retryAfter` in seconds where the server named a wait.
-    case failed(retryAfter: Int?)
+    /// Failed; `retryAfter` in seconds where the server named a wait. The back-off grows to `atMost` seconds, nil for the
+    /// longest wait.
+    case failed(retryAfter: Int?, atMost: Int? = nil)
     /// Not asked, because its host asked for all its sources to wait until then.
     case held(until: Instant)
+    /// Not asked, because the worker's own rules forbid it: to try again helps nothing until the settings change.
+    case blocked
     /// Gone for good.
     case gone
   }
@@ -96,6 +99,9 @@ public struct SchedulePolicy: Sendable {
     switch outcome {
     case .gone:
       return Next(due: Self.never, reason: "gone for good (410); no longer asked")
+    case .blocked:
+      return wait(
+        Double(longest), "blocked by policy; tried again then, or as soon as its settings or the network's change")
     case .held(let until):
       // It was not asked at all, so the shortest wait between two polls does not apply.
       let held = Double(until.milliseconds - now.milliseconds) / 1000
@@ -106,9 +112,10 @@ public struct SchedulePolicy: Sendable {
         return wait(max(own * (1 - spread), asked), "every \(Self.words(Int(own)))" + interval.explanation(at: now))
       }
       return wait(asked + own * spread, "the server says it stays fresh for \(Self.words(Int(asked)))")
-    case .failed(let retryAfter):
+    case .failed(let retryAfter, let limit):
       // 1, 2, 4, 8 … intervals, and never less than the server asked for.
-      let backoff = min(own * Double(1 << min(max(failures - 1, 0), 16)), Double(longest))
+      let most = max(own, Double(min(limit ?? longest, longest)))
+      let backoff = min(own * Double(1 << min(max(failures - 1, 0), 16)), most)
       let asked = Double(min(retryAfter ?? 0, longest))
       guard asked > backoff else {
         return wait(

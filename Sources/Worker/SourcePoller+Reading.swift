@@ -40,7 +40,7 @@ extension SourcePoller {
   private func parse(_ response: FetchResponse) throws(Refusal) -> Feed {
     try FeedParser.parse(
       response.body, contentType: response.contentType, url: response.finalURL,
-      keepingSource: settings.bundles.keepSource)
+      keepingSource: settings.bundles.keepSource, unpackedLimit: settings.network.maxFeedBytes)
   }
 
   private func reading(of feed: Feed) -> Reading {

@@ -79,7 +79,7 @@ public struct SourcePoller: Sendable {
       asked.report.requests += 1
       response = try await client.fetch(request)
     } catch let failure as FetchFailure {
-      asked.fail(failure.code.rawValue, failure.message)
+      asked.fail(failure.code.rawValue, failure.message, isPolicy: failure.isPolicy)
       return asked
     } catch {
       let refusal = error as? Refusal

@@ -197,6 +197,48 @@ import Testing
     #expect(try await runBeyond("{allow: [127.0.0.0/8]}", press, sources, time) == ["bad"])
   }
 
+  @Test func `a refusal by the guard is told as such and not tried again before the settings allow it`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    press.set("/feed", items: press.item("1", "/page"))
+    let source = "- {name: a, url: \"\(press.origin.url("/feed"))\", pages: never}"
+    _ = try await runBeyond("{allow: [10.0.0.1]}", press, source, time)
+    let status = try SourceStatus.all(press.settings(source))[0]
+    #expect(status.outcome == "blocked-by-policy")
+    #expect(press.origin.requests.isEmpty)
+    let record = try #require(try press.inspector().catalog.sources()[SourceName("a")!])
+    #expect(record.nextDue == now.adding(seconds: 86_400))
+    time.advance(seconds: 300)
+    #expect(try await runBeyond("{allow: [10.0.0.1]}", press, source, time).isEmpty)
+    #expect(try await runBeyond("{allow: [127.0.0.1]}", press, source, time) == ["a"])
+    #expect(press.origin.requests.count == 1)
+  }
+
+  @Test func `a machine that was offline for days asks again within the hour`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    let source = "- {name: a, url: \"http://nowhere.invalid/feed\", interval: 30m}"
+    var waits: [Int64] = []
+    for _ in 0..<6 {
+      let report = try await press.ingest(source, time: time).sources[0]
+      #expect(report.outcome == "dns")
+      waits.append(try #require(report.nextDue).seconds - time.now().seconds)
+    }
+    #expect((1800...1980).contains(waits[0]))
+    #expect(waits.dropFirst().allSatisfy { (3600...3960).contains($0) })
+  }
+
+  @Test func `a feed's ttl holds while the feed fails`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    press.set("/feed", .ok(body: "<rss version=\"2.0\"><channel><ttl>240</ttl></channel></rss>"))
+    let source = "- {name: a, url: \"\(press.origin.url("/feed"))\"}"
+    try await press.ingest(source, time: time)
+    press.set("/feed", Reply(status: 500))
+    let report = try await press.ingest(source, time: time)
+    #expect(try #require(report.sources[0].nextDue) >= now.adding(seconds: 4 * 3600))
+  }
+
   @Test func `a source that is reset is asked from the beginning, and nothing is written twice`() async throws {
     let press = try Press()
     press.set("/feed", items: press.item("1", "/page"))

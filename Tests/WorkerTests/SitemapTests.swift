@@ -44,7 +44,10 @@ import Testing
   @Test func `only what is newer than three days is taken, and an entry is read once`() async throws {
     let press = try Press()
     let time = ManualTime(now)
-    set(press, "/map", urlset(press, [("/new", 1), ("/yesterday", 30), ("/edge", 71), ("/old", 73)]))
+    let dated = urlset(press, [("/new", 1), ("/yesterday", 30), ("/edge", 71), ("/old", 73)])
+    set(
+      press, "/map",
+      dated.replacing("</urlset>", with: "<url><loc>\(press.origin.url("/undated"))</loc></url></urlset>"))
     let report = try await press.ingest(source(press), time: time)
     #expect(report.sources[0].format == "sitemap")
     #expect(report.new == 3)
