@@ -62,7 +62,8 @@ public struct PublishingRhythm: Sendable, Equatable {
     guard new > 0 else { return }
     // A date in the future says only that the publisher's clock or zone is wrong: the entry is here now.
     let told = dates.map { min($0, now) }.sorted()
-    count += told.count * 2 >= new ? Self.count(Self.moments(told), now: now) : min(Double(new), 1 + elapsed / Self.moment)
+    count +=
+      told.count * 2 >= new ? Self.count(Self.moments(told), now: now) : min(Double(new), 1 + elapsed / Self.moment)
     newest = max(newest ?? now, told.last ?? now)
   }
 
