@@ -63,11 +63,7 @@ struct RhythmFormula: Sendable {
     var rhythm: PublishingRhythm?
     return { view in
       let now = instant(view.now)
-      if let elapsed = view.elapsed, rhythm != nil {
-        rhythm?.observe(new: view.new.count, dates: view.new.map(instant), elapsed: Int(elapsed), now: now)
-      } else {
-        rhythm = PublishingRhythm(dates: view.dates.map(instant), entries: view.dates.count, now: now)
-      }
+      rhythm.learn(view, at: now)
       return min(max(interval(rhythm ?? PublishingRhythm(), now), 300), 86_400)
     }
   }
@@ -75,5 +71,17 @@ struct RhythmFormula: Sendable {
   static func instant(_ seconds: Double) -> Instant {
     // A Monday's midnight.
     Instant(milliseconds: 1_795_392_000_000 + Int64(seconds * 1000))
+  }
+}
+
+extension PublishingRhythm? {
+  /// What the worker does with a poll: a feed that has changed tells its dates, one that has not is a 304.
+  mutating func learn(_ view: RhythmView, at now: Instant) {
+    if let elapsed = view.elapsed, view.new.isEmpty, var known = self {
+      known.observe(new: 0, elapsed: Int(elapsed), now: now)
+      self = known
+    } else {
+      self = PublishingRhythm(dates: view.dates.map(RhythmFormula.instant), entries: view.dates.count, now: now)
+    }
   }
 }

@@ -100,8 +100,9 @@ struct ScheduledDay {
         name: SourceName("source-\(index)")!, host: host, articles: articles, latency: Int64(latency),
         fails: kind < 0.03, serverSeconds: chance.fraction() < 0.2 ? 900 + Int(chance.fraction() * 6300) : nil,
         rhythm: PublishingRhythm(
-          dates: articles[max(0, found - 20)..<found].map(RhythmFormula.instant), entries: min(20, found),
-          now: RhythmFormula.instant(-3600)), found: found, answered: -3_600_000)
+          dates: articles[max(0, found - RhythmComparison.entries)..<found].map(RhythmFormula.instant),
+          entries: min(RhythmComparison.entries, found), now: RhythmFormula.instant(-3600)), found: found,
+        answered: -3_600_000)
       source.due = Int64((source.rhythm?.intervalSeconds(at: RhythmFormula.instant(0)) ?? 1800) * 1000)
       source.due = Int64(Double(min(source.due, Self.day)) * chance.fraction()) - 3_600_000
       sources.append(source)
@@ -207,10 +208,11 @@ struct ScheduledDay {
     let first = source.found
     var found = first
     while found < source.articles.count, source.articles[found] * 1000 <= Double(now) { found += 1 }
-    let elapsed = Int(now - source.answered) / 1000
-    sources[index].rhythm?.observe(
-      new: found - first, dates: source.articles[first..<found].map(RhythmFormula.instant), elapsed: elapsed,
-      now: RhythmFormula.instant(Double(now) / 1000))
+    let seconds = Double(now) / 1000
+    let view = RhythmView(
+      now: seconds, dates: source.articles[max(0, found - RhythmComparison.entries)..<found],
+      new: source.articles[first..<found], elapsed: seconds - Double(source.answered) / 1000)
+    sources[index].rhythm.learn(view, at: RhythmFormula.instant(seconds))
     sources[index].found = found
     sources[index].answered = now
     report.articles += found - first
