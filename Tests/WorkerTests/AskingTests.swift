@@ -12,6 +12,7 @@ import Testing
 
   @Test func `a source that can tell what is new is asked for that, and what it leaves out stays`() async throws {
     let press = try Press()
+    let time = ManualTime(Instant(seconds: 1_795_000_000))  // Wed, 18 Nov 2026 11:06:40 GMT
     let origin = try TestOrigin { request in
       let isDelta = request["A-IM"] == "feed" && request["If-None-Match"] == "\"1\""
       let items = (isDelta ? 2...2 : 1...1).map {
@@ -22,9 +23,12 @@ import Testing
         body: Array("<rss version=\"2.0\"><channel>\(items.joined())</channel></rss>".utf8))
     }
     let source = "- {name: a, url: \"\(origin.url("/feed"))\", delta: true}"
-    try await press.ingest(source)
-    let second = try await press.ingest(source)
-    try await press.ingest(source)
+    try await press.ingest(source, time: time)
+    time.advance(seconds: 3600)
+    let second = try await press.ingest(source, time: time)
+    let record = try press.inspector().catalog.sources()[SourceName("a")!]
+    #expect(try #require(record).rhythmCount > 1.5, "what is left out of the answer was published all the same")
+    try await press.ingest(source, time: time)
     #expect(origin.requests.map { $0["A-IM"] } == [nil, "feed", "feed"])
     #expect(origin.requests.map { $0["If-None-Match"] } == [nil, "\"1\"", "\"2\""])
     #expect(second.sources[0].outcome == "ok" && second.new == 1)

@@ -28,7 +28,8 @@ import Testing
 
     /// Settings with sources of these names, and the time between two polls of each.
     func settings(_ sources: [(name: String, interval: String)], spacing: String = "0s") throws -> Configuration {
-      var yaml = "state: \"\(state)\"\npolling: {shortest: 1s, host_spacing: \(spacing)}\n"
+      var yaml =
+        "state: \"\(state)\"\npolling: {shortest: 1s, timeout: 1s, connect_timeout: 1s, host_spacing: \(spacing)}\n"
       yaml += "network: {allow: [127.0.0.1]}\nsources:\n"
       for (name, interval) in sources {
         yaml += "  - {name: \(name), url: \"\(origin.url("/" + name))\", interval: \(interval), pages: never}\n"

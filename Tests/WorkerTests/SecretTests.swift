@@ -1,6 +1,7 @@
 // Credentials and secret headers: read from files when they are sent, sent where they belong, shown nowhere.
 import Foundation
 import News
+import Settings
 import TestOrigin
 import Testing
 
@@ -58,6 +59,33 @@ import Testing
     #expect(first["Authorization"] == "Basic ZGVzazpwMQ==")
     let second = try #require(other.requests.first)
     #expect(second["X-Api-Key"] == nil && second["Authorization"] == nil)
+    other.stop()
+  }
+
+  @Test func `an address a source has moved to is told no secrets, until the settings name it`() async throws {
+    let press = try Press()
+    let other = try TestOrigin { _ in .ok(body: "<rss version=\"2.0\"><channel/></rss>") }
+    press.set("/feed", .redirect(301, to: other.url("/there")))
+    try write("k1", "key", press)
+    let settings = """
+      state: "\(press.state)"
+      polling: {host_spacing: 0s, move_sightings: 1, move_after: 0s}
+      network: {allow: [127.0.0.1]}
+      sources:
+        - {name: a, url: "\(press.origin.url("/feed"))", headers: {X-Plain: p}, secret_headers: {X-Api-Key: key},
+           credentials: {token_file: key}}
+      """
+    for _ in 1...2 {
+      let workspace = try Workspace(
+        settings: SettingsFile.parse(settings, file: "f", directory: press.state), log: DemoPress.quiet)
+      _ = try await OneShot(workspace).run(force: true)
+      await workspace.close()
+    }
+    #expect(press.origin.requests.count == 1 && other.requests.count == 2)
+    #expect(press.origin.requests[0]["X-Api-Key"] == "k1")
+    for request in other.requests {
+      #expect(request["X-Api-Key"] == nil && request["X-Plain"] == nil && request["Authorization"] == nil)
+    }
     other.stop()
   }
 
