@@ -11,6 +11,8 @@ internal import News
 final class EasyHandle {
   let pointer: UnsafeMutableRawPointer
   let speaksTLSToProxy: Bool
+  /// Which owns the handle.
+  unowned let engine: TransferEngine
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var headerList: UnsafeMutablePointer<curl_slist>?
 
@@ -19,10 +21,11 @@ final class EasyHandle {
   /// - Parameter engine: the ``TransferEngine``, which has to outlive every connection made.
   init?(
     limits: TransportLimits, userAgent: String, proxy: String?, authorities: TrustedAuthorities,
-    engine: UnsafeMutableRawPointer
+    engine: TransferEngine
   ) {
     guard let pointer = curl_easy_init() else { return nil }
     self.pointer = pointer
+    self.engine = engine
     speaksTLSToProxy = proxy?.lowercased().hasPrefix("https:") ?? false
     errorText[0] = 0
     var results = [
@@ -50,7 +53,7 @@ final class EasyHandle {
       nf_set_opensocket(pointer, openSocket),
       nf_set_prereq(pointer, beforeRequest),
       nf_set_closesocket(pointer, closeSocket),
-      nf_set_pointer(pointer, CURLOPT_CLOSESOCKETDATA, engine),
+      nf_set_pointer(pointer, CURLOPT_CLOSESOCKETDATA, Unmanaged.passUnretained(engine).toOpaque()),
     ]
     if let path = authorities.path {
       results.append(nf_set_string(pointer, CURLOPT_CAINFO, path))
@@ -150,7 +153,7 @@ private func openSocket(
   guard let address, transfer.mayConnect(to: IPAddress(&address.pointee.addr), port: transfer.port) else { return -1 }
   let descriptor = socket(
     address.pointee.family, address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), address.pointee.protocol)
-  if descriptor < 0 { transfer.missSocket(errno) }
+  if descriptor < 0 { transfer.missSocket(errno) } else { transfer.handle?.engine.open(descriptor) }
   return descriptor
 }
 

@@ -6,17 +6,13 @@ public import News
 
 /// An HTTP client for polling: considerate, bounded, and closed to the worker's own network.
 ///
-/// All work happens on one serial queue, which is the actor's executor. A fetch suspends its caller; cancelling the
-/// calling task ends its transfer at once.
-public actor HTTPClient {
-  private nonisolated let executor: QueueExecutor
+/// libcurl runs on one serial queue. A fetch suspends its caller, wherever that runs; cancelling the calling task ends
+/// its transfer at once.
+public final class HTTPClient: Sendable {
+  private let queue = DispatchQueue(label: "newsfold.transport")
   private let engine: TransferEngine
   private let limits: TransportLimits
   private let now: @Sendable () -> Instant
-  private var lastID: UInt64 = 0
-
-  /// The queue of the fetch loop.
-  public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
   /// A client. Nothing is read from the environment, netrc or proxy settings included.
   ///
@@ -41,9 +37,8 @@ public actor HTTPClient {
     guard proxy.map({ !$0.isEmpty && Self.isFieldValue($0) }) ?? true else {
       throw Refusal(code: "bad-proxy", message: "the proxy must be one address, such as http://proxy.example:3128")
     }
-    executor = QueueExecutor(label: "newsfold.transport")
     engine = try TransferEngine(
-      queue: executor.queue, limits: limits, addressGuard: `guard`, userAgent: userAgent, proxy: proxy,
+      queue: queue, limits: limits, addressGuard: `guard`, userAgent: userAgent, proxy: proxy,
       caFile: caFile)
     self.limits = limits
     self.now = now
@@ -51,13 +46,13 @@ public actor HTTPClient {
 
   deinit {
     let engine = engine
-    executor.queue.async { engine.shutDown() }
+    queue.async { engine.shutDown() }
   }
 
   /// Fetches an address, following redirects. Any status is an answer; a 304 too.
   ///
   /// - Throws: ``FetchFailure`` where no answer came, the answer broke a bound, or the guard refused the address.
-  public func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
+  public nonisolated(nonsending) func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
     for (name, value) in request.headers where !Self.isToken(name) || !Self.isFieldValue(value) {
       throw FetchFailure(
         code: .badRequest, url: request.url, "cannot be asked for with the header \(name): it is no header")
@@ -80,36 +75,39 @@ public actor HTTPClient {
   }
 
   /// Ends all transfers, whose fetches fail as cancelled, and closes all connections. Later fetches fail likewise.
-  public func shutdown() async { engine.shutDown() }
+  public nonisolated(nonsending) func shutdown() async {
+    await withCheckedContinuation { continuation in
+      queue.async { [engine] in
+        engine.shutDown()
+        continuation.resume()
+      }
+    }
+  }
 
   /// One request of a fetch. What belongs to an address or an origin is sent there and nowhere else.
   private func hop(of request: FetchRequest, to url: WebAddress, spent: Int) -> HopRequest {
     let isHome = url == request.url || url.origin == request.url.origin
     // Compared without user name and password, which whoever remembers validators does not keep.
     let home = request.validatorsURL ?? request.url
-    let validators = url.description == home.description ? request.validators : nil
+    let isKnown = request.validators != nil && (url == home || url.description == home.description)
     return HopRequest(
-      url: url, accept: request.accept, validators: validators, headers: isHome ? request.headers : [],
+      url: url, accept: request.accept, validators: isKnown ? request.validators : nil,
+      headers: isHome ? request.headers : [],
       credential: isHome ? request.credential : nil, maxBodyBytes: request.maxBodyBytes,
       timeoutMilliseconds: limits.totalTimeoutMilliseconds - spent,
       spacingMilliseconds: url.host == request.url.host ? request.spacingMilliseconds : nil,
       acceptsDelta: request.acceptsDelta)
   }
 
-  private func perform(_ hop: HopRequest) async -> Result<HopReply, FetchFailure> {
-    // A start sends at once where it can, too early for a cancellation queued behind it.
-    guard !Task.isCancelled else { return .failure(.cancelled(hop.url)) }
-    lastID += 1
-    let id = lastID
-    let engine = engine
+  private nonisolated(nonsending) func perform(_ hop: HopRequest) async -> Result<HopReply, FetchFailure> {
+    let transfer = engine.transfer(for: hop)
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
-        // `self` has to be named: a closure that does not capture the actor would run elsewhere.
-        self.engine.start(id, hop) { continuation.resume(returning: $0) }
+        transfer.finish = { continuation.resume(returning: $0) }
+        queue.async { [engine] in engine.start(transfer) }
       }
     } onCancel: {
-      // Behind the start on the same queue, however early the cancellation comes.
-      executor.queue.async { engine.cancel(id) }
+      queue.async { [engine] in engine.cancel(transfer) }
     }
   }
 

@@ -27,8 +27,8 @@ struct HopReply: Sendable {
 }
 
 /// A request from the moment it lines up until its answer is handed over; libcurl's callbacks write into it. Used on the
-/// engine's queue only.
-final class Transfer {
+/// engine's queue only, hence `@unchecked Sendable`; what is set before it is handed to the queue is not touched there.
+final class Transfer: @unchecked Sendable {
   /// Why our own callbacks stopped it; libcurl itself reports only that a callback did.
   enum Stop {
     case bodyTooLarge
@@ -38,13 +38,19 @@ final class Transfer {
     case noSocket(error: Int32)
   }
 
-  let id: UInt64
+  /// Where it stands: the cancellation may come first, so that it must not begin any more.
+  enum State { case new, waiting, onTheWire, ended }
+
   let request: HopRequest
   let limits: TransportLimits
   let addressGuard: AddressGuard
   /// With a proxy the sockets lead to it, so that addresses say nothing about the origin.
   let usesProxy: Bool
-  let finish: (Result<HopReply, FetchFailure>) -> Void
+  /// Called once, on the queue.
+  var finish: (Result<HopReply, FetchFailure>) -> Void = { _ in }
+  var state = State.new
+  /// Given by the engine when it lines up.
+  var id: UInt64 = 0
   /// Present while on the wire.
   var handle: EasyHandle?
 
@@ -59,15 +65,12 @@ final class Transfer {
   private(set) var headersEnded = false
 
   init(
-    id: UInt64, request: HopRequest, limits: TransportLimits, addressGuard: AddressGuard, usesProxy: Bool,
-    finish: @escaping (Result<HopReply, FetchFailure>) -> Void
+    request: HopRequest, limits: TransportLimits, addressGuard: AddressGuard, usesProxy: Bool
   ) {
-    self.id = id
     self.request = request
     self.limits = limits
     self.addressGuard = addressGuard
     self.usesProxy = usesProxy
-    self.finish = finish
   }
 
   var port: Int { request.url.port ?? (request.url.scheme == "https" ? 443 : 80) }

@@ -5,8 +5,11 @@ internal import CShims
 import Dispatch
 internal import News
 
-/// Runs transfers. Not an actor itself, because libcurl calls back into it synchronously; every method runs on `queue`,
-/// which is the client's executor, hence `@unchecked Sendable`.
+/// Runs transfers. Not an actor, because libcurl calls back into it synchronously; every method but
+/// ``transfer(for:)`` runs on `queue`, hence `@unchecked Sendable`.
+///
+/// Whatever happens on the queue ends in ``settle()``, which starts who may, does what libcurl wants done at once and
+/// hands over what has ended: once for many events, since waking threads costs more than the events themselves.
 final class TransferEngine: @unchecked Sendable {
   private let queue: DispatchQueue
   private let limits: TransportLimits
@@ -16,12 +19,16 @@ final class TransferEngine: @unchecked Sendable {
   private let authorities: TrustedAuthorities
   private let multi: UnsafeMutableRawPointer
   private let timer: any DispatchSourceTimer
-  private var watcher: SocketWatcher?
+  private let watcher: SocketWatcher
 
+  private var lastID: UInt64 = 0
   private var transfers: [UInt64: Transfer] = [:]
   private var admission: AdmissionQueue
   private var spareHandles: [EasyHandle] = []
   private var isShutDown = false
+  /// What has ended since the last settling.
+  private var ended: [(Transfer, Result<HopReply, FetchFailure>)] = []
+  private var willSettle = false
 
   /// When libcurl wants to be called, and when the timer will fire, in nanoseconds of `DispatchTime`. The timer may
   /// fire early, which costs less than setting it anew each time libcurl moves its next time out.
@@ -35,6 +42,10 @@ final class TransferEngine: @unchecked Sendable {
     caFile: String? = nil
   ) throws(Refusal) {
     authorities = try TrustedAuthorities(caFile: caFile)
+    guard let watcher = SocketWatcher(queue: queue) else {
+      throw Refusal(code: "no-epoll", message: "no epoll set could be made")
+    }
+    self.watcher = watcher
     guard Self.isLibraryReady, let multi = curl_multi_init() else {
       throw Refusal(code: "no-libcurl", message: "libcurl could not be initialised")
     }
@@ -51,15 +62,15 @@ final class TransferEngine: @unchecked Sendable {
     timer.setEventHandler { @Sendable [weak self] in self?.timerFired() }
     timer.schedule(deadline: .distantFuture)
     timer.activate()
-    watcher = SocketWatcher(queue: queue) { [weak self] socket, mask in self?.perform(socket, mask) }
-    guard watcher != nil else { throw Refusal(code: "no-epoll", message: "no epoll set could be made") }
+    watcher.start(
+      ready: { [weak self] socket, mask in self?.act(socket, mask) }, settle: { [weak self] in self?.settle() })
 
     let me = Unmanaged.passUnretained(self).toOpaque()
     _ = nf_multi_set_long(multi, CURLMOPT_MAXCONNECTS, limits.maxConnections)
     _ = nf_multi_set_pointer(multi, CURLMOPT_SOCKETDATA, me)
     _ = nf_multi_set_pointer(multi, CURLMOPT_TIMERDATA, me)
     _ = nf_multi_set_socket(multi) { _, socket, what, context, _ in
-      Unmanaged<TransferEngine>.fromOpaque(context!).takeUnretainedValue().watcher?.update(socket, what)
+      Unmanaged<TransferEngine>.fromOpaque(context!).takeUnretainedValue().watcher.update(socket, what)
       return 0
     }
     _ = nf_multi_set_timer(multi) { _, milliseconds, context in
@@ -70,54 +81,62 @@ final class TransferEngine: @unchecked Sendable {
 
   private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
-  /// Lines up a transfer. `finish` is called once, on the queue.
-  func start(_ id: UInt64, _ request: HopRequest, finish: @escaping (Result<HopReply, FetchFailure>) -> Void) {
-    dispatchPrecondition(condition: .onQueue(queue))
-    let transfer = Transfer(
-      id: id, request: request, limits: limits, addressGuard: addressGuard, usesProxy: proxy != nil, finish: finish)
-    guard !isShutDown else { return finish(.failure(.cancelled(request.url))) }
-    if proxy != nil, case .refused(let kind) = addressGuard.verdict(host: request.url.host, port: transfer.port) {
-      return finish(.failure(.blocked(request.url, request.url.host, kind: kind)))
-    }
-    transfers[id] = transfer
-    admission.enter(id, host: request.url.host, spacing: Self.nanoseconds(request.spacingMilliseconds ?? 0))
-    admit()
+  /// A transfer to be started; may be made anywhere.
+  func transfer(for request: HopRequest) -> Transfer {
+    Transfer(request: request, limits: limits, addressGuard: addressGuard, usesProxy: proxy != nil)
   }
 
-  /// Ends a transfer wherever it is; nothing happens if it has ended already.
-  func cancel(_ id: UInt64) {
+  /// Lines up a transfer. Its `finish` is called once, on the queue and not from here.
+  func start(_ transfer: Transfer) {
     dispatchPrecondition(condition: .onQueue(queue))
-    guard let transfer = transfers.removeValue(forKey: id) else { return }
-    if let handle = transfer.handle {
-      curl_multi_remove_handle(multi, handle.pointer)
-      recycle(handle)
-      admission.end(host: transfer.request.url.host)
-    } else {
-      admission.leave(id, host: transfer.request.url.host)
+    let url = transfer.request.url
+    if isShutDown || transfer.state != .new { return end(transfer, .failure(.cancelled(url))) }
+    if proxy != nil, case .refused(let kind) = addressGuard.verdict(host: url.host, port: transfer.port) {
+      return end(transfer, .failure(.blocked(url, url.host, kind: kind)))
     }
-    transfer.finish(.failure(.cancelled(transfer.request.url)))
-    admit()
+    lastID += 1
+    transfer.id = lastID
+    transfer.state = .waiting
+    transfers[transfer.id] = transfer
+    admission.enter(
+      transfer.id, host: url.host, spacing: Self.nanoseconds(transfer.request.spacingMilliseconds ?? 0))
+    settleSoon()
+  }
+
+  /// Ends a transfer wherever it is, even if it has yet to be started; nothing happens if it has ended already.
+  func cancel(_ transfer: Transfer) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    switch transfer.state {
+    case .new: transfer.state = .ended
+    case .waiting:
+      admission.leave(transfer.id, host: transfer.request.url.host)
+      end(transfer, .failure(.cancelled(transfer.request.url)))
+    case .onTheWire:
+      release(transfer)
+      end(transfer, .failure(.cancelled(transfer.request.url)))
+    case .ended: break
+    }
   }
 
   /// Ends all transfers and gives everything back; later ones fail as cancelled.
   func shutDown() {
     guard !isShutDown else { return }
     isShutDown = true
-    for id in transfers.keys.sorted() { cancel(id) }
+    for id in transfers.keys.sorted() { if let transfer = transfers[id] { cancel(transfer) } }
     spareHandles = []
     curl_multi_cleanup(multi)
     timer.cancel()
-    watcher?.stop()
+    watcher.stop()
+    handOver()
   }
+
+  /// A socket was opened for libcurl.
+  func open(_ socket: Int32) { watcher.open(socket) }
 
   /// libcurl is done with a socket.
-  func close(_ socket: Int32) { watcher?.close(socket) }
+  func close(_ socket: Int32) { watcher.close(socket) }
 
-  private func admit() {
-    startWhoMay()
-    performWhatIsDue()
-    if let time = admission.nextTime, !isShutDown { arm(time) }
-  }
+  // MARK: from beginning to end
 
   private func startWhoMay() {
     while !isShutDown, let id = admission.next(now: DispatchTime.now().uptimeNanoseconds) {
@@ -127,11 +146,12 @@ final class TransferEngine: @unchecked Sendable {
   }
 
   private func begin(_ transfer: Transfer) {
-    let engine = Unmanaged.passUnretained(self).toOpaque()
+    transfer.state = .onTheWire
     let handle =
       spareHandles.popLast()
       ?? EasyHandle(
-        limits: limits, userAgent: userAgent, proxy: proxy, authorities: authorities, engine: engine)
+        limits: limits, userAgent: userAgent, proxy: proxy, authorities: authorities,
+        engine: self)
     guard let handle else { return complete(transfer, CURLE_FAILED_INIT) }
     transfer.handle = handle
     let result = handle.prepare(transfer)
@@ -142,26 +162,52 @@ final class TransferEngine: @unchecked Sendable {
   }
 
   private func complete(_ transfer: Transfer, _ result: CURLcode) {
-    transfers[transfer.id] = nil
-    admission.end(host: transfer.request.url.host)
     let outcome = TransferOutcome(transfer, result)
-    if let handle = transfer.handle {
-      curl_multi_remove_handle(multi, handle.pointer)
-      recycle(handle)
-    }
-    transfer.finish(outcome.result)
+    release(transfer)
+    end(transfer, outcome.result)
   }
 
-  private func recycle(_ handle: EasyHandle) {
+  /// Takes a transfer off the wire.
+  private func release(_ transfer: Transfer) {
+    admission.end(host: transfer.request.url.host)
+    guard let handle = transfer.handle else { return }
+    transfer.handle = nil
+    curl_multi_remove_handle(multi, handle.pointer)
     if spareHandles.count < limits.maxConnections { spareHandles.append(handle) }
   }
 
-  // MARK: libcurl's events
-
-  private func perform(_ socket: Int32, _ mask: Int32) {
-    act(socket, mask)
-    admit()
+  private func end(_ transfer: Transfer, _ result: Result<HopReply, FetchFailure>) {
+    transfer.state = .ended
+    transfers[transfer.id] = nil
+    ended.append((transfer, result))
+    settleSoon()
   }
+
+  // MARK: settling
+
+  /// Behind whatever is queued already, so that starts that come in together are settled together.
+  private func settleSoon() {
+    guard !willSettle else { return }
+    willSettle = true
+    queue.async { self.settle() }
+  }
+
+  private func settle() {
+    willSettle = true
+    startWhoMay()
+    performWhatIsDue()
+    if let time = admission.nextTime, !isShutDown { arm(time) }
+    willSettle = false
+    handOver()
+  }
+
+  private func handOver() {
+    let ended = ended
+    self.ended = []
+    for (transfer, result) in ended { transfer.finish(result) }
+  }
+
+  // MARK: libcurl's events
 
   private func act(_ socket: Int32, _ mask: Int32) {
     guard !isShutDown else { return }
@@ -209,7 +255,7 @@ final class TransferEngine: @unchecked Sendable {
     if let wanted, !isDue {
       if wanted <= DispatchTime.now().uptimeNanoseconds { isDue = true } else { arm(wanted) }
     }
-    admit()
+    settle()
   }
 
   /// What is longer than thirty years is that, so that times can be added.

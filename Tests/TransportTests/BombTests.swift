@@ -41,11 +41,10 @@ import TestOrigin
 
   @Test func `a transfer keeps no more than its bounds, however much comes`() throws {
     let transfer = Transfer(
-      id: 1,
       request: HopRequest(
         url: try address("http://news.example/"), accept: "*/*", headers: [], maxBodyBytes: 100_000,
         timeoutMilliseconds: 1000),
-      limits: TransportLimits(maxHeaderBytes: 10_000), addressGuard: AddressGuard(), usesProxy: false, finish: { _ in })
+      limits: TransportLimits(maxHeaderBytes: 10_000), addressGuard: AddressGuard(), usesProxy: false)
     var lines = 0
     while lines < 100_000,
       "X-More: and more\r\n".utf8.withContiguousStorageIfAvailable({
@@ -63,11 +62,10 @@ import TestOrigin
 
   @Test func `the room for a body is not made on its mere announcement`() throws {
     let transfer = Transfer(
-      id: 1,
       request: HopRequest(
         url: try address("http://news.example/"), accept: "*/*", headers: [], maxBodyBytes: 1 << 30,
         timeoutMilliseconds: 1000),
-      limits: TransportLimits(), addressGuard: AddressGuard(), usesProxy: false, finish: { _ in })
+      limits: TransportLimits(), addressGuard: AddressGuard(), usesProxy: false)
     let line = Array("Content-Length: 1000000000\r\n".utf8)
     #expect(line.withUnsafeBytes { transfer.receive(header: $0) })
     #expect([UInt8(1)].withUnsafeBytes { transfer.receive(body: $0) })

@@ -15,20 +15,20 @@ import TestOrigin
     let engine = try TransferEngine(
       queue: queue, limits: TransportLimits(maxConnections: 1), addressGuard: AddressGuard(allow: ["127.0.0.1"]),
       userAgent: "Newsfold/1.0", proxy: nil)
-    let hold = try hop(origin.url("/hold"))
-    let next = try hop(origin.url("/next"))
+    let first = engine.transfer(for: try hop(origin.url("/hold")))
+    let second = engine.transfer(for: try hop(origin.url("/hold")))
+    let next = engine.transfer(for: try hop(origin.url("/next")))
     let result = await withCheckedContinuation { continuation in
+      next.finish = { continuation.resume(returning: $0) }
       queue.async {
-        engine.start(1, hold) { _ in }
-        engine.start(2, hold) { _ in }
-        engine.start(3, next) { continuation.resume(returning: $0) }
-        engine.cancel(2)
-        if !begun { engine.cancel(1) }
+        for transfer in [first, second, next] { engine.start(transfer) }
+        engine.cancel(second)
+        if !begun { engine.cancel(first) }
       }
       if begun {
         Task {
           await origin.waitForRequests(1)
-          queue.async { engine.cancel(1) }
+          queue.async { engine.cancel(first) }
         }
       }
     }
@@ -43,17 +43,18 @@ import TestOrigin
     let engine = try TransferEngine(
       queue: queue, limits: TransportLimits(maxConnections: 4, maxPerHost: 4),
       addressGuard: AddressGuard(allow: ["127.0.0.1"]), userAgent: "Newsfold/1.0", proxy: nil)
-    let hops = try (0..<100 as Range<UInt64>).map { ($0, try hop(origin.url("/\($0)"))) }
+    let transfers = try (0..<100).map { ($0, engine.transfer(for: try hop(origin.url("/\($0)")))) }
     // A continuation resumed twice is a crash, one never resumed a test that does not end.
     let endings = await withTaskGroup(of: Result<HopReply, FetchFailure>.self) { group in
-      for (id, hop) in hops {
+      for (number, transfer) in transfers {
         group.addTask {
           await withCheckedContinuation { continuation in
+            transfer.finish = { continuation.resume(returning: $0) }
             queue.async {
-              engine.start(id, hop) { continuation.resume(returning: $0) }
-              if id % 3 == 0 { engine.cancel(id) }
-              if id % 10 == 7 { queue.async { engine.cancel(id) } }
-              engine.cancel(id + 1000)
+              if number % 6 == 0 { engine.cancel(transfer) }
+              engine.start(transfer)
+              if number % 6 == 3 { engine.cancel(transfer) }
+              if number % 10 == 7 { queue.async { engine.cancel(transfer) } }
             }
           }
         }
@@ -62,7 +63,10 @@ import TestOrigin
     }
     #expect(endings.count == 100)
     #expect(endings.count { (try? $0.get()) != nil } == 59)
-    queue.sync { engine.shutDown() }
+    queue.sync {
+      for (_, transfer) in transfers { engine.cancel(transfer) }
+      engine.shutDown()
+    }
   }
 
   private func hop(_ url: String) throws -> HopRequest {
