@@ -28,7 +28,9 @@
           return .ok(body: request.path)
         }
         let count = DescriptorTests.many
-        let limits = TransportLimits(maxConnections: count, maxPerHost: count, totalTimeoutMilliseconds: 110_000)
+        let limits = TransportLimits(
+          maxConnections: count, maxPerHost: count, connectTimeoutMilliseconds: 110_000,
+          totalTimeoutMilliseconds: 110_000, lowSpeedSeconds: 110)
         let client = try makeClient(limits: limits)
 
         let answered = (0..<count).map { number in Task { try await client.get(origin.url("/\(number)")).body } }
@@ -112,6 +114,13 @@
     init() {
       pthread_mutex_init(lock, nil)
       pthread_cond_init(opened, nil)
+    }
+
+    deinit {
+      pthread_cond_destroy(opened)
+      pthread_mutex_destroy(lock)
+      opened.deallocate()
+      lock.deallocate()
     }
 
     func wait() {
