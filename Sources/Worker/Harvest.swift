@@ -57,6 +57,8 @@ public struct SourceReport: Sendable, Codable, Equatable {
   public var pages = 0
   /// Article pages that could not be read, each with a sentence.
   public var pageFailures: [String] = []
+  /// What else is not read, or not yet, each with a sentence.
+  public var notices: [String] = []
   /// Repairs made to a malformed answer.
   public var repairs: [String] = []
   /// Requests made for this source.

@@ -19,6 +19,8 @@ public struct RunReport: Sendable, Codable {
   public var new: Int { sources.reduce(0) { $0 + $1.new } }
   /// Articles stored as a new revision.
   public var revised: Int { sources.reduce(0) { $0 + $1.revised } }
+  /// Sources that were not asked because their hosts asked to be left alone.
+  public var held: [SourceReport] { sources.filter { $0.outcome == SourceReport.held } }
   /// Sources that failed.
   public var failed: [SourceReport] { sources.filter(\.failed) }
 }

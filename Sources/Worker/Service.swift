@@ -124,9 +124,12 @@ public actor Service {
       } catch is CancellationError {
         interrupted.append(asked)  // the service ends
       } catch {
-        next = workspace.time.now().adding(seconds: 60)
+        // The trouble is ours: that is no reason to ask a source more often than any other.
+        let wait = max(60, source.bounds(within: workspace.settings.polling).lowerBound)
+        next = workspace.time.now().adding(seconds: Int64(wait))
         workspace.log.error(
-          "not recorded, tried again in a minute", metadata: ["source": "\(source.name)", "error": "\(error)"])
+          "not recorded, tried again in \(SchedulePolicy.words(wait))",
+          metadata: ["source": "\(source.name)", "error": "\(error)"])
       }
     }
     running[index] = nil
@@ -146,6 +149,9 @@ public actor Service {
       workspace.log.info("polled", metadata: facts)
     } else {
       workspace.log.debug("polled", metadata: facts)
+    }
+    for notice in report.notices {
+      workspace.log.notice("\(notice)", metadata: ["source": "\(report.source)"])
     }
     for failure in report.pageFailures {
       workspace.log.notice("page not read: \(failure)", metadata: ["source": "\(report.source)"])

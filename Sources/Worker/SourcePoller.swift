@@ -155,8 +155,8 @@ public struct SourcePoller: Sendable {
     if found.requests > 0 { asked.report.outcome = "ok" }
     asked.report.entries = found.listed.count
     asked.report.requests += found.requests
-    asked.report.pageFailures += found.failures
-    if found.left > 0 { asked.report.pageFailures.append("\(found.left) sitemaps are left for the next poll") }
+    asked.report.notices += found.failures
+    if found.left > 0 { asked.report.notices.append("\(found.left) sitemaps are left for the next poll") }
     let results = await readOn(found.listed, isWhole: false, response, &asked)
     let isComplete = results.waiting.isEmpty && results.unread == 0 && !asked.report.failed
     return await finish(asked, results, facts: facts.merging(isComplete ? found.memory : [:]) { $1 })
@@ -185,10 +185,10 @@ public struct SourcePoller: Sendable {
       if !results.waiting.isEmpty || results.unread > 0 {
         asked.restoreValidators()
         if !results.waiting.isEmpty {
-          asked.report.pageFailures.append("\(results.waiting.count) of these are tried again at the next poll")
+          asked.report.notices.append("\(results.waiting.count) entries wait for their pages until the next poll")
         }
         if results.unread > 0 {
-          asked.report.pageFailures.append("\(results.unread) entries are left for the next poll")
+          asked.report.notices.append("\(results.unread) entries are left for the next poll")
         }
       }
       let repeated = keys.count { $0 == nil }

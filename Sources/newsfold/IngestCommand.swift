@@ -21,7 +21,7 @@ struct IngestCommand: AsyncParsableCommand {
   @Option(name: .long, parsing: .upToNextOption, help: "Only these sources, by name.")
   var source: [String] = []
 
-  @Flag(help: "Also sources that are not due yet.")
+  @Flag(help: "Also sources that are not due yet; not those whose hosts asked to be left alone.")
   var force = false
 
   @Option(help: "Tell of a failing source only when it has failed this often in a row.")
@@ -79,6 +79,6 @@ struct IngestCommand: AsyncParsableCommand {
       }
     }
     guard !report.failed.isEmpty else { return }
-    throw ExitCode(report.failed.count == report.sources.count ? ExitStatus.unreachable : ExitStatus.tryAgain)
+    throw ExitCode(report.failed.count == report.sources.count - report.held.count ? ExitStatus.unreachable : ExitStatus.tryAgain)
   }
 }

@@ -25,18 +25,20 @@ enum RunTables {
 
   /// What the numbers do not say: why it failed, what was repaired, which pages could not be read.
   static func note(_ source: SourceReport) -> String {
-    if source.failed { return source.message }
+    if source.failed || source.outcome == SourceReport.held { return source.message }
     var notes = source.repairs.isEmpty ? [] : ["repaired: " + source.repairs.joined(separator: "; ")]
     if !source.pageFailures.isEmpty {
       notes.append("\(Phrases.count(source.pageFailures.count, "page")) not read: \(source.pageFailures[0])")
     }
-    return notes.joined(separator: "; ")
+    return (notes + source.notices).joined(separator: "; ")
   }
 
   static func summary(_ report: RunReport) -> String {
     let failed = report.failed.count
-    return "\(Phrases.count(report.sources.count, "source")) polled"
-      + (failed > 0 ? ", \(failed) failed" : "") + (report.notDue > 0 ? ", \(report.notDue) not due" : "")
+    let held = report.held.count
+    return "\(Phrases.count(report.sources.count - held, "source")) polled"
+      + (failed > 0 ? ", \(failed) failed" : "") + (held > 0 ? ", \(held) put off by their hosts" : "")
+      + (report.notDue > 0 ? ", \(report.notDue) not due" : "")
       + "; \(Phrases.count(report.new, "new article")), \(report.revised) revised, in \(Phrases.decimal(Double(report.milliseconds) / 1000)) s"
       + "; the archive holds \(Phrases.count(report.totals.articles, "article")) in "
       + "\(Phrases.count(report.totals.stories, "story", "stories")), \(report.totals.folded) of them told more than once"

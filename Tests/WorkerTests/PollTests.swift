@@ -145,7 +145,7 @@ import Testing
     let sources = "  - {name: s, url: \"\(press.origin.url("/feed"))\"}"
     let first = try await press.ingest(sources)
     #expect((200...203).contains(first.new))
-    #expect(first.sources[0].pageFailures == ["\(210 - first.new) entries are left for the next poll"])
+    #expect(first.sources[0].notices == ["\(210 - first.new) entries are left for the next poll"])
     #expect(try await press.ingest(sources).new == 210 - first.new)
     #expect(try await press.ingest(sources).sources[0].outcome == "unchanged")
   }

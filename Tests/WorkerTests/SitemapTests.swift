@@ -106,7 +106,7 @@ import Testing
     for number in 1...50 { set(press, "/m\(number)", urlset(press, [("/article\(number)", 1)])) }
     let first = try await press.ingest(source(press), time: time)
     #expect(first.new == 20)
-    #expect(first.sources[0].pageFailures == ["30 sitemaps are left for the next poll"])
+    #expect(first.sources[0].notices == ["30 sitemaps are left for the next poll"])
     try await press.ingest(source(press), time: time)
     try await press.ingest(source(press), time: time)
     #expect(try press.inspector().catalog.totals().articles == 50)
@@ -122,7 +122,7 @@ import Testing
     set(press, "/good", urlset(press, [("/a", 1)]))
     let report = try await press.ingest(source(press), time: time)
     #expect(report.new == 1)
-    let failures = report.sources[0].pageFailures
+    let failures = report.sources[0].notices
     #expect(failures.count == 3)
     #expect(failures[0].contains("/broken") && failures[0].contains("500"))
     #expect(failures[1].contains("/page") && failures[1].contains("HTML"))
