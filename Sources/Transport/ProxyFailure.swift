@@ -33,7 +33,7 @@ extension FetchFailure {
     case CURLE_OPERATION_TIMEDOUT where connected == 0: return failure("gave no connection in time: \(reason)")
     case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION:
       guard handle.speaksTLSToProxy, answer == 0 else { return nil }
-      return failure(TLSFailure(reason: reason).sentence + ": \(reason)")
+      return failure(TLSFailure(transfer, reason, isProxy: true).sentence + ": \(reason)")
     case CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING:
       if answer != 0, !(200..<300).contains(answer) { return failure("answers \(answer) when asked to connect") }
       return isTunnel && shaken == 0 ? failure("closed the connection: \(reason)") : nil

@@ -1,5 +1,8 @@
 // What a failed TLS handshake means to a person, told from what the TLS library says about it.
 
+internal import CCurl
+internal import CShims
+
 /// The usual causes. libcurl has one code for most of them, so that the words decide; those of OpenSSL and of GnuTLS are
 /// known, and whatever they say is shown behind the sentence.
 enum TLSFailure: CaseIterable {
@@ -13,9 +16,19 @@ enum TLSFailure: CaseIterable {
   case brokenOff
   case other
 
-  init(reason: String) {
+  /// - Parameters:
+  ///   - reason: what libcurl says.
+  ///   - verification: `CURLINFO_SSL_VERIFYRESULT`. With GnuTLS the words name no cause, and this holds its flags.
+  init(reason: String, verification: Int = 0) {
     let text = reason.lowercased()
-    self = Self.allCases.first { $0.words.contains { text.contains($0) } } ?? .other
+    if text.contains("certificate verification failed. cafile:") {
+      let flags: [(Int, TLSFailure)] = [
+        (1 << 10, .expired), (1 << 9, .notYetValid), (1 << 6 | 1 << 7, .unknownAuthority),
+      ]
+      self = flags.first { verification & $0.0 != 0 }?.1 ?? .other
+    } else {
+      self = Self.allCases.first { $0.words.contains { text.contains($0) } } ?? .other
+    }
   }
 
   /// How the sentence that begins with the address goes on.
@@ -52,8 +65,22 @@ enum TLSFailure: CaseIterable {
         "unsupported version", "ee key too small", "no ciphers",
       ]
     case .brokenOff:
-      ["ssl_error_syscall", "unexpected eof", "connection reset", "alert handshake failure", "recv failure"]
+      [
+        "ssl_error_syscall", "unexpected eof", "connection reset", "alert handshake failure", "recv failure",
+        "non-properly terminated",
+      ]
     case .other: []
     }
+  }
+}
+
+extension TLSFailure {
+  /// The failure of a transfer, or of its way to the proxy.
+  init(_ transfer: Transfer, _ reason: String, isProxy: Bool = false) {
+    var verification = 0
+    if let easy = transfer.handle?.pointer {
+      _ = nf_get_long(easy, isProxy ? CURLINFO_PROXY_SSL_VERIFYRESULT : CURLINFO_SSL_VERIFYRESULT, &verification)
+    }
+    self.init(reason: reason, verification: verification)
   }
 }

@@ -93,7 +93,7 @@ struct TransferOutcome {
       CURLE_SSL_ISSUER_ERROR, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
       CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_CRL_BADFILE, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_INVALIDCERTSTATUS,
       CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
-      return failure(.tls, TLSFailure(reason: reason).sentence)
+      return failure(.tls, TLSFailure(transfer, reason).sentence)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SSL_SHUTDOWN_FAILED:
       return failure(.connectionLost, "closed the connection before the answer was complete")
     case _ where endsHTTP2(code, reason):

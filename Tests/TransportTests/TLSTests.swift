@@ -42,7 +42,9 @@ import TestOrigin
       $0.credential = .bearer(token: "secret")
     }
     #expect(failure.code == .tls)
-    #expect(failure.message.hasPrefix(origin.url("/feed?key=… ") + sentence), "\(failure)")
+    // GnuTLS does not tell a certificate that vouches for itself from one of a stranger.
+    let sentences = [sentence] + (flaw == .selfSigned ? ["has a certificate of an authority unknown here"] : [])
+    #expect(sentences.contains { failure.message.hasPrefix(origin.url("/feed?key=… ") + $0) }, "\(failure)")
     #expect(failure.isRetryable)
     #expect(origin.requests.isEmpty)
     #expect(origin.connections == 1, "it is not tried again with less care")
@@ -85,8 +87,7 @@ import TestOrigin
   @Test(
     arguments: [
       ("SSL certificate problem: self signed certificate in certificate chain", TLSFailure.selfSigned),
-      ("server certificate verification failed. certificate has expired. (CAfile: a CRLfile: none)", .expired),
-      ("server certificate verification failed. certificate signer not trusted. issuer is unknown", .unknownAuthority),
+      ("SSL certificate problem: unable to get issuer certificate", .unknownAuthority),
       ("SSL: certificate subject name (a.example) does not match target host name 'b.example'", .otherHost),
       ("gnutls_handshake() failed: An unexpected TLS packet was received.", .notTLS),
       ("gnutls_handshake() failed: A packet with illegal or unsupported version was received.", .outdated),
@@ -97,6 +98,15 @@ import TestOrigin
     #expect(TLSFailure(reason: reason) == meaning)
   }
 
+  @Test(arguments: [
+    (1 << 10 | 2, TLSFailure.expired), (1 << 9 | 2, .notYetValid), (1 << 6 | 2, .unknownAuthority),
+    (1 << 10 | 1 << 6 | 2, .expired), (2, .other),
+  ])
+  func `where GnuTLS names no cause its flags do`(flags: Int, meaning: TLSFailure) {
+    let reason = "server certificate verification failed. CAfile: /a CRLfile: none"
+    #expect(TLSFailure(reason: reason, verification: flags) == meaning)
+  }
+
   @Test func `a body may end with TLS's goodbye, and not before its length is reached`() async throws {
     let origin = try TestOrigin(.tls(authority.identity(), protocols: [])) {
       $0.path == "/whole"
@@ -104,7 +114,7 @@ import TestOrigin
         : .ok(body: "<rss></rss>", delivery: .cut(afterBytes: 5, reset: $0.path == "/reset"))
     }
     #expect(try await client.get(origin.url("/whole")).body == Array("<rss>".utf8))
-    #expect(try await client.failure(origin.url("/cut")).code == .protocolError)
+    #expect([.protocolError, .connectionLost].contains(try await client.failure(origin.url("/cut")).code))
     #expect(try await client.failure(origin.url("/reset")).code == .connectionLost)
   }
 
