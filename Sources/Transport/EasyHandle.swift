@@ -15,6 +15,8 @@ final class EasyHandle {
   unowned let engine: TransferEngine
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private var headerList: UnsafeMutablePointer<curl_slist>?
+  /// What the header list was made for; it mostly fits the next request too.
+  private var listed: HopRequest?
 
   /// A handle, or nil where libcurl lacks memory or one of the options that the room's promises rest on.
   ///
@@ -81,19 +83,13 @@ final class EasyHandle {
   func prepare(_ transfer: Transfer) -> CURLcode {
     let request = transfer.request
     errorText[0] = 0
-    curl_slist_free_all(headerList)
-    headerList = nil
-    for (name, value) in fields(request) {
-      guard let longer = curl_slist_append(headerList, field(name, value)) else { return CURLE_OUT_OF_MEMORY }
-      headerList = longer
-    }
+    if listed?.sendsFields(of: request) != true, let failure = listFields(of: request) { return failure }
     // Whoever is named by an explicit credential is not also named by the address.
     let address = request.url.withASCIIHost
     let url = request.credential == nil ? address.string : address.description
     let context = Unmanaged.passUnretained(transfer).toOpaque()
     let results = [
       nf_set_string(pointer, CURLOPT_URL, url),
-      nf_set_list(pointer, CURLOPT_HTTPHEADER, headerList),
       nf_set_long(pointer, CURLOPT_TIMEOUT_MS, max(1, request.timeoutMilliseconds)),
       nf_set_pointer(pointer, CURLOPT_PRIVATE, context),
       nf_set_pointer(pointer, CURLOPT_WRITEDATA, context),
@@ -102,6 +98,22 @@ final class EasyHandle {
       nf_set_pointer(pointer, CURLOPT_PREREQDATA, context),
     ]
     return results.first { $0 != CURLE_OK } ?? CURLE_OK
+  }
+
+  /// Makes the header list anew; returns why it could not be made, if so.
+  private func listFields(of request: HopRequest) -> CURLcode? {
+    listed = nil
+    _ = nf_set_list(pointer, CURLOPT_HTTPHEADER, nil)
+    curl_slist_free_all(headerList)
+    headerList = nil
+    for (name, value) in fields(request) {
+      guard let longer = curl_slist_append(headerList, field(name, value)) else { return CURLE_OUT_OF_MEMORY }
+      headerList = longer
+    }
+    let result = nf_set_list(pointer, CURLOPT_HTTPHEADER, headerList)
+    guard result == CURLE_OK else { return result }
+    listed = request
+    return nil
   }
 
   private func fields(_ request: HopRequest) -> [(String, [UInt8])] {

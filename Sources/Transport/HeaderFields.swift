@@ -45,6 +45,10 @@ public struct HeaderFields: Sendable {
   mutating func append(line: some RandomAccessCollection<UInt8>) {
     let line = line[...].trimmed(tailOnly: true)
     guard let head = line.first else { return }
+    if fields.capacity == 0 {  // room for an ordinary answer
+      bytes.reserveCapacity(512)
+      fields.reserveCapacity(16)
+    }
     if head == 0x20 || head == 0x09 {
       guard let last = fields.indices.last else { return }
       bytes.append(0x20)

@@ -18,6 +18,14 @@ struct HopRequest: Sendable {
   var acceptsDelta = false
 }
 
+extension HopRequest {
+  /// Whether it sends the same header fields as another.
+  func sendsFields(of other: HopRequest) -> Bool {
+    accept == other.accept && validators == other.validators && acceptsDelta == other.acceptsDelta
+      && credential == other.credential && headers.elementsEqual(other.headers, by: ==)
+  }
+}
+
 /// The answer to one request.
 struct HopReply: Sendable {
   var status: Int

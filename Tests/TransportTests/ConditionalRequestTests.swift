@@ -98,6 +98,29 @@ import Transport
     #expect(origin.requests[2]["A-IM"] == nil)
   }
 
+  @Test func `what one request sends does not go with the next`() async throws {
+    let origin = try TestOrigin { _ in .ok() }
+    let client = try makeClient()
+    let changes: [@Sendable (inout FetchRequest) -> Void] = [
+      { $0.headers = [("X-Key", "1")] }, { $0.headers = [("X-Key", "2")] }, { $0.headers = [("X-Other", "2")] },
+      { $0.credential = .bearer(token: "t") }, { $0.validators = Validators(etag: "\"a\"") },
+      {
+        $0.validators = Validators(etag: "\"a\"")
+        $0.acceptsDelta = true
+      }, { $0.accept = "text/plain" }, { _ in },
+    ]
+    let names = ["X-Key", "X-Other", "Authorization", "If-None-Match", "A-IM"]
+    for change in changes + changes.reversed() { _ = try await client.get(origin.url(), change) }
+    let sent = origin.requests.map { request in names.map { request[$0] ?? "" } + [request["Accept"] ?? ""] }
+    let plain = FetchRequest.Purpose.feed.accept
+    let expected = [
+      ["1", "", "", "", "", plain], ["2", "", "", "", "", plain], ["", "2", "", "", "", plain],
+      ["", "", "Bearer t", "", "", plain], ["", "", "", "\"a\"", "", plain], ["", "", "", "\"a\"", "feed", plain],
+      ["", "", "", "", "", "text/plain"], ["", "", "", "", "", plain],
+    ]
+    #expect(sent == expected + expected.reversed())
+  }
+
   @Test func `headers of the source are sent, and what is no header is refused unsent`() async throws {
     let origin = try TestOrigin { _ in .ok() }
     let client = try makeClient()
