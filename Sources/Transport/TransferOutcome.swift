@@ -96,9 +96,9 @@ struct TransferOutcome {
       return failure(.tls, TLSFailure(transfer, reason).sentence)
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SSL_SHUTDOWN_FAILED:
       return failure(.connectionLost, "closed the connection before the answer was complete")
-    case _ where endsHTTP2(code, reason):
+    case _ where isEarlyEnd(code, reason):
       return failure(.connectionLost, "ended its answer before it was complete")
-    case CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_UNSUPPORTED_PROTOCOL,
+    case CURLE_PARTIAL_FILE, CURLE_WEIRD_SERVER_REPLY, CURLE_HTTP2_STREAM, CURLE_UNSUPPORTED_PROTOCOL,
       CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR:
       return failure(.protocolError, "does not answer in proper HTTP")
     case CURLE_URL_MALFORMAT: return failure(.badRequest, "is no address that can be asked for")
@@ -108,9 +108,11 @@ struct TransferOutcome {
     }
   }
 
-  /// Whether the origin ended a stream or its connection. Error 1 is what libcurl's own side finds wrong with an answer.
-  private static func endsHTTP2(_ code: CURLcode, _ reason: String) -> Bool {
+  /// Whether the origin ended a stream or its connection, for which libcurl has several codes. Error 1 is what libcurl's
+  /// own side finds wrong with an answer.
+  private static func isEarlyEnd(_ code: CURLcode, _ reason: String) -> Bool {
     code == CURLE_HTTP2 || reason.contains("HTTP/2 stream") && !reason.contains("(err 1)")
+      || reason.hasPrefix("Send failure")
   }
 
   private static func headersTooLarge(_ transfer: Transfer) -> FetchFailure {
