@@ -91,6 +91,7 @@ final class EasyHandle {
     let results = [
       nf_set_string(pointer, CURLOPT_URL, url),
       nf_set_long(pointer, CURLOPT_TIMEOUT_MS, max(1, request.timeoutMilliseconds)),
+      nf_set_long(pointer, CURLOPT_FRESH_CONNECT, request.wantsNewConnection ? 1 : 0),
       nf_set_pointer(pointer, CURLOPT_PRIVATE, context),
       nf_set_pointer(pointer, CURLOPT_WRITEDATA, context),
       nf_set_pointer(pointer, CURLOPT_HEADERDATA, context),

@@ -60,10 +60,13 @@ public final class HTTPClient: Sendable {
     var chain = RedirectChain(from: request.url, limit: limits.maxRedirects)
     var spent = 0
     while true {
-      let hop = hop(of: request, to: chain.url, spent: spent)
+      var hop = hop(of: request, to: chain.url, spent: spent)
       var result = await perform(hop)
       // libcurl does so by itself over HTTP/1.1, and not over HTTP/2.
-      if case .failure(let failure) = result, failure.metClosingConnection { result = await perform(hop) }
+      if case .failure(let failure) = result, failure.metClosingConnection {
+        hop.wantsNewConnection = true
+        result = await perform(hop)
+      }
       let reply = try result.get()
       spent += reply.milliseconds
       guard try chain.step(status: reply.status, headers: reply.headers) != .answer else {

@@ -16,6 +16,8 @@ struct HopRequest: Sendable {
   var spacingMilliseconds: Int? = nil
   /// Asks for what is new alone, where an ETag says since when.
   var acceptsDelta = false
+  /// Takes no connection that was used before.
+  var wantsNewConnection = false
 }
 
 extension HopRequest {
