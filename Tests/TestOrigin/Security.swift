@@ -13,6 +13,8 @@ extension TestOrigin {
     case oldTLS(TestIdentity)
     /// Hangs up on the client's first bytes.
     case hangUp
+    /// Never answers the client's first bytes.
+    case silent
   }
 
   /// Which loopback address is listened to.
@@ -33,7 +35,7 @@ final class TLSServer: @unchecked Sendable {
     var names: [UInt8] = []
     let made: OpaquePointer?
     switch security {
-    case .none, .hangUp: return nil
+    case .none, .hangUp, .silent: return nil
     case .oldTLS(let identity): made = nt_server_make(identity.pointer, &names, 0, 1)
     case .tls(let identity, let protocols):
       names = protocols.flatMap { [UInt8($0.utf8.count)] + Array($0.utf8) }

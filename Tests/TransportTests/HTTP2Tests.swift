@@ -112,6 +112,34 @@ import TestOrigin
     #expect(origin.connections == broken.connections)
   }
 
+  @Test func `frames that mean nothing here do not disturb an answer`() async throws {
+    let ping = HTTP2Frame.raw(type: 6, flags: 0, stream: 0, payload: Array(1...8))
+    let unknown = HTTP2Frame.raw(type: 200, flags: 255, stream: 0, payload: [1, 2, 3])
+    let window = HTTP2Frame.raw(type: 8, flags: 0, stream: 0, payload: [0, 0, 0, 1])
+    let origin = try origin { _ in
+      Reply(
+        status: 200,
+        delivery: .frames([ping, unknown, .headers(), window, .data([]), .data([65]), ping, .data([66], last: true)]))
+    }
+    for _ in 0..<3 { #expect(try await client.get(origin.url()).body == [65, 66]) }
+    #expect(origin.connections == 1)
+  }
+
+  /// A field of 4,000 bytes, and a byte each for twelve thousand more of it: 48 MB out of 16 kB.
+  @Test func `a header that unpacks to far more than it is gets cut off`() async throws {
+    let length: [UInt8] = [127] + [UInt8((4000 - 127) & 127) | 128, UInt8((4000 - 127) >> 7)]
+    let first: [UInt8] = [0x88, 0x40, 1, UInt8(ascii: "x")] + length + Array(repeating: UInt8(ascii: "y"), count: 4000)
+    let block = first + Array(repeating: 0xBE, count: 12_000)
+    let origin = try origin { request in
+      request.path == "/next"
+        ? .ok(body: "next")
+        : Reply(status: 200, delivery: .frames([.raw(type: 1, flags: 4, stream: 1, payload: block)]))
+    }
+    let failure = try await client.failure(origin.url())
+    #expect([.headersTooLarge, .connectionLost, .protocolError].contains(failure.code), "\(failure)")
+    #expect(try await client.get(origin.url("/next")).body == Array("next".utf8))
+  }
+
   @Test func `an answer is taken though the connection is to end after it`() async throws {
     for frames: [HTTP2Frame] in [
       [.headers(), .data([65, 66], last: true), .goAway(seen: true)],

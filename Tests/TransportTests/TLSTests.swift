@@ -83,6 +83,14 @@ import TestOrigin
     }
   }
 
+  @Test func `a handshake that never ends is given up`() async throws {
+    let origin = try TestOrigin(.silent) { _ in .ok() }
+    let limits = TransportLimits(connectTimeoutMilliseconds: 200, totalTimeoutMilliseconds: 20_000)
+    let failure = try await makeClient(limits: limits, caFile: authority.file).failure(origin.url())
+    #expect(failure.code == .timeout)
+    #expect(failure.message.contains("gave no connection within"), "\(failure)")
+  }
+
   /// What OpenSSL 1.1 and GnuTLS say for the same.
   @Test(
     arguments: [
