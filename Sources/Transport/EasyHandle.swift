@@ -91,6 +91,9 @@ final class EasyHandle {
     let results = [
       nf_set_string(pointer, CURLOPT_URL, url),
       nf_set_long(pointer, CURLOPT_TIMEOUT_MS, max(1, request.timeoutMilliseconds)),
+      // Waits for a handshake under way to the host, which may lead to a connection that both can use. Without TLS only
+      // the first answer tells, which may be long in coming.
+      nf_set_long(pointer, CURLOPT_PIPEWAIT, request.url.scheme == "https" ? 1 : 0),
       nf_set_long(pointer, CURLOPT_FRESH_CONNECT, request.wantsNewConnection ? 1 : 0),
       nf_set_pointer(pointer, CURLOPT_PRIVATE, context),
       nf_set_pointer(pointer, CURLOPT_WRITEDATA, context),

@@ -103,7 +103,8 @@ import Transport
     let client = try makeClient()
     let changes: [@Sendable (inout FetchRequest) -> Void] = [
       { $0.headers = [("X-Key", "1")] }, { $0.headers = [("X-Key", "2")] }, { $0.headers = [("X-Other", "2")] },
-      { $0.credential = .bearer(token: "t") }, { $0.validators = Validators(etag: "\"a\"") },
+      { $0.credential = .bearer(token: "t") }, { $0.credential = .bearer(token: "u") },
+      { $0.validators = Validators(etag: "\"a\"") },
       {
         $0.validators = Validators(etag: "\"a\"")
         $0.acceptsDelta = true
@@ -115,7 +116,8 @@ import Transport
     let plain = FetchRequest.Purpose.feed.accept
     let expected = [
       ["1", "", "", "", "", plain], ["2", "", "", "", "", plain], ["", "2", "", "", "", plain],
-      ["", "", "Bearer t", "", "", plain], ["", "", "", "\"a\"", "", plain], ["", "", "", "\"a\"", "feed", plain],
+      ["", "", "Bearer t", "", "", plain], ["", "", "Bearer u", "", "", plain], ["", "", "", "\"a\"", "", plain],
+      ["", "", "", "\"a\"", "feed", plain],
       ["", "", "", "", "", "text/plain"], ["", "", "", "", "", plain],
     ]
     #expect(sent == expected + expected.reversed())

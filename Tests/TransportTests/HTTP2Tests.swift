@@ -46,6 +46,16 @@ import TestOrigin
     #expect(origin.connections <= 4)
   }
 
+  @Test func `requests that begin together share one connection from the start`() async throws {
+    let origin = try origin { .ok(body: $0.path) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<4 { group.addTask { _ = try await client.get(origin.url("/\(number)")) } }
+      try await group.waitForAll()
+    }
+    #expect(origin.connections == 1)
+    #expect(origin.requests.count == 4)
+  }
+
   @Test func `a body in many frames is put together, and trailers are not headers`() async throws {
     let text = String(repeating: "frame ", count: 2000)
     let origin = try origin { _ in .ok(body: text, delivery: .chunked(size: 7, trailers: [("etag", "\"late\"")])) }
