@@ -13,6 +13,8 @@ public struct CatalogBatch: Sendable {
   public var moves: [StoryMoveRecord] = []
   /// Entries read.
   public var seen: [(source: SourceName, entry: SeenEntry)] = []
+  /// All entries of a source that are pending now; those it had before are forgotten.
+  public var pending: [(source: SourceName, entries: [PendingEntry])] = []
   /// Sources polled.
   public var sources: [SourceRecord] = []
   /// What the recogniser learned.

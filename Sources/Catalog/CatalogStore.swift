@@ -9,6 +9,8 @@ public protocol CatalogStore: Sendable {
   func sources() throws(CatalogFailure) -> [SourceName: SourceRecord]
   /// Those of the keys that the source has shown before.
   func seen(_ keys: [String], in source: SourceName) throws(CatalogFailure) -> [String: SeenEntry]
+  /// The entries of a source that are pending, in the order of their keys.
+  func pending(of source: SourceName) throws(CatalogFailure) -> [PendingEntry]
   /// The latest revision of an article.
   func article(_ id: ArticleID) throws(CatalogFailure) -> ArticleRecord?
   /// The only article of a source that lives at an address (`WebAddress.identityKey`); nil where there are several.
@@ -38,7 +40,7 @@ public protocol CatalogStore: Sendable {
   func totals() throws(CatalogFailure) -> CatalogTotals
   /// Records everything of the batch, or nothing.
   func commit(_ batch: CatalogBatch) throws(CatalogFailure)
-  /// Forgets a source's memory and the entries it has shown, and every value whose name begins with one of `facts`;
+  /// Forgets a source's memory and the entries it has shown, pending ones included, and every value whose name begins with one of `facts`;
   /// articles and stories stay. Returns how many entries were forgotten, or nil where the source was never polled.
   func forget(_ source: SourceName, facts: [String]) throws(CatalogFailure) -> Int?
 }

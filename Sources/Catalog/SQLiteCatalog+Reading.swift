@@ -61,6 +61,15 @@ extension SQLiteCatalog {
     }
   }
 
+  /// The entries of a source that are pending, in the order of their keys.
+  public func pending(of source: SourceName) throws(CatalogFailure) -> [PendingEntry] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db, sql: "SELECT key, value FROM pending_entry WHERE source = ? ORDER BY key", arguments: [source.description])
+      return rows.map { PendingEntry(key: $0["key"], value: Array($0["value"] as Data)) }
+    }
+  }
+
   /// The latest revision of an article.
   public func article(_ id: ArticleID) throws(CatalogFailure) -> ArticleRecord? {
     try read { db in

@@ -79,6 +79,14 @@ public final class SQLiteCatalog: CatalogStore {
               entry.firstSeen.milliseconds,
             ])
         }
+        for (source, entries) in batch.pending {
+          try db.execute(sql: "DELETE FROM pending_entry WHERE source = ?", arguments: [source.description])
+          for entry in entries {
+            try db.execute(
+              sql: "INSERT OR REPLACE INTO pending_entry VALUES (?, ?, ?)",
+              arguments: [source.description, entry.key, Data(entry.value)])
+          }
+        }
         for source in batch.sources { try Self.record(source, db) }
         try Self.record(batch.recogniser, db)
         for (name, fact) in batch.facts {
@@ -99,6 +107,7 @@ public final class SQLiteCatalog: CatalogStore {
       return try database.write { db in
         try db.execute(sql: "DELETE FROM seen_entry WHERE source = ?", arguments: [source.description])
         let entries = db.changesCount
+        try db.execute(sql: "DELETE FROM pending_entry WHERE source = ?", arguments: [source.description])
         for prefix in facts {
           try db.execute(
             sql: "DELETE FROM fact WHERE name >= ? AND name < ?", arguments: [prefix, prefix + "\u{10FFFF}"])

@@ -68,6 +68,9 @@ enum Schema {
           ALTER TABLE source ADD COLUMN newest_entry INTEGER;
           ALTER TABLE source ADD COLUMN hubs TEXT NOT NULL DEFAULT '';
           ALTER TABLE source ADD COLUMN settings_mark TEXT NOT NULL DEFAULT '';
+          CREATE TABLE pending_entry (
+            source TEXT NOT NULL, key TEXT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (source, key)
+          ) WITHOUT ROWID;
           """)
     }
     return migrator

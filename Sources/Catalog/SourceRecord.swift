@@ -72,6 +72,20 @@ public struct SourceRecord: Sendable, Equatable {
   }
 }
 
+/// An entry that was met and is not read yet, kept so that its source need not be asked for it again.
+public struct PendingEntry: Sendable, Equatable {
+  /// The entry's key within its source.
+  public var key: String
+  /// What the source said of it, encoded by whoever wants to read it on.
+  public var value: [UInt8]
+
+  /// A pending entry.
+  public init(key: String, value: [UInt8]) {
+    self.key = key
+    self.value = value
+  }
+}
+
 /// An entry that was read before: what it was called and what it said.
 public struct SeenEntry: Sendable, Equatable {
   /// The entry's key within its source: guid, else canonical address.

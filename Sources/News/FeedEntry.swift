@@ -1,7 +1,7 @@
 // One entry of a feed or of a listing page, as the source gave it.
 
 /// What a source says of one article.
-public struct FeedEntry: Sendable, Equatable {
+public struct FeedEntry: Sendable, Equatable, Codable {
   /// The source's own identifier (RSS guid, Atom id, JSON Feed id), trimmed.
   public var guid: String?
   /// The article's page, absolute.

@@ -15,17 +15,14 @@ public struct RobotsRules: Sendable, Equatable {
 
   /// Everything may be asked for: what a robots.txt that is absent (4xx) means (RFC 9309 section 2.3.1.3).
   public static let allowAll = RobotsRules(groups: [])
-  /// Nothing may be asked for: what a robots.txt that cannot be had (5xx) means (RFC 9309 section 2.3.1.4).
-  public static let disallowAll = RobotsRules(
-    groups: [Group(agents: ["*"], rules: [Rule(allows: false, pattern: [UInt8(ascii: "/")])])])
-
   /// The rules that follow from an answer to a request for `/robots.txt`: its text where it came, everything allowed
-  /// where there is none (4xx), nothing where the origin cannot say: 5xx, and 429, which asks to be left alone.
-  public static func judging(status: Int, body: [UInt8]) -> RobotsRules {
+  /// where there is none (4xx). Nil where the origin cannot say, so that nothing is allowed for now: 5xx, 429, which asks
+  /// to be left alone, and redirects without end or aim (RFC 9309 section 2.3.1).
+  public static func judging(status: Int, body: [UInt8]) -> RobotsRules? {
     switch status {
     case 200..<300: parse(body)
-    case 429, 500...: disallowAll
-    default: allowAll
+    case 400..<429, 430..<500: allowAll
+    default: nil
     }
   }
 

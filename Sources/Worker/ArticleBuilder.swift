@@ -4,7 +4,7 @@ internal import News
 internal import Pages
 
 /// What a feed says of all its entries.
-struct FeedFacts: Sendable {
+struct FeedFacts: Sendable, Codable {
   /// The outlet's name for itself.
   var title: String?
   /// The feed's language.

@@ -28,8 +28,13 @@ public struct Asked: Sendable {
 
   /// Failures in a row after which an address that is not the one in the settings is given up.
   private static let patience = 5
-  /// The back-off of a source whose host has no address grows to this, in seconds.
-  private static let longestWithoutName = 3600
+  /// Failures that are mostly our own and cost the publisher nothing: no name server, no proxy, no socket, no secret.
+  private static let ourTrouble: Set<String> = [
+    FetchFailure.Code.dns.rawValue, FetchFailure.Code.proxy.rawValue, FetchFailure.Code.noSocket.rawValue,
+    "secret-unreadable",
+  ]
+  /// Back-off from these grows to this, in seconds: the day after is not lost to a night without a network.
+  private static let longestOfOurs = 3600
 
   init(source: Source, previous: SourceRecord?, at now: Instant) {
     self.source = source
@@ -55,9 +60,10 @@ public struct Asked: Sendable {
     _ code: String, _ message: String, retryAfter: Int? = nil, gone: Bool = false, isPolicy: Bool = false
   ) {
     record.failures += 1
+    let isOurs = Self.ourTrouble.contains(code)
     let elsewhere = record.feedURL != nil || record.adoptedURL != nil
     record.retired = gone && !elsewhere
-    if elsewhere, gone || record.failures % Self.patience == 0 {
+    if elsewhere, gone || record.failures % Self.patience == 0 && !isOurs {
       (record.feedURL, record.adoptedURL) = (nil, nil)
       (record.etag, record.lastModified, record.validatorsURL) = (nil, nil, nil)
     }
@@ -67,8 +73,7 @@ public struct Asked: Sendable {
     record.message = report.message
     // What the feed itself asked for holds while it fails.
     let wait = [retryAfter, record.askedSeconds].compactMap(\.self).max()
-    // A name without an address costs its publisher nothing, and mostly it is our own network that is away.
-    let most = code == FetchFailure.Code.dns.rawValue ? Self.longestWithoutName : nil
+    let most = isOurs ? Self.longestOfOurs : nil
     step = .over(record.retired ? .gone : isPolicy ? .blocked : .failed(retryAfter: wait, atMost: most))
   }
 

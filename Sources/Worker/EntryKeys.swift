@@ -2,7 +2,7 @@
 internal import News
 
 /// Keys of the entries of one poll, in the feed's order.
-struct EntryKeys {
+struct EntryKeys: Sendable, Codable {
   /// The key under which the entry is remembered.
   let key: String
   /// The article it is.

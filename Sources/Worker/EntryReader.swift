@@ -10,18 +10,24 @@ internal import Transport
 struct EntryReader: Sendable {
   let poller: SourcePoller
   let source: Source
+  /// Whether there will be no later poll, so that nothing can wait.
+  let isLast: Bool
 
   /// What came of the entries.
   struct Results {
     var drafts: [ArticleDraft] = []
     var pages = 0
     var failures: [String] = []
-    /// Entries whose page could not be had just now; remembered as met, to be read further at a later poll.
-    var waiting: [SeenEntry] = []
+    /// Entries whose page could not be had just now, to be read further at a later poll.
+    var waiting: [IdentifiedEntry] = []
+    /// Those again, as met.
+    var met: [SeenEntry] = []
     /// Entries that need no recording, since what is recorded is better than what they give now.
     var settled: [SeenEntry] = []
     /// Entries beyond what one poll takes on.
-    var unread = 0
+    var unread: [IdentifiedEntry] = []
+    /// All that is to be read at a later poll.
+    var left: [IdentifiedEntry] { waiting + unread }
   }
 
   /// What came of one entry's page.
@@ -39,19 +45,20 @@ struct EntryReader: Sendable {
   private static let mostPages = 200
   private static let mostEntries = 5000
   private static let mostBytes = 64 << 20
+  /// And time, in milliseconds: a host that wants its pages asked for a minute apart has few of them read at a poll.
+  private static let longest: Int64 = 300_000
 
   func read(_ entries: [IdentifiedEntry], now: Instant) async -> Results {
     var results = Results()
+    let end = poller.time.monotonicMilliseconds() + Self.longest
     await withTaskGroup(of: (Int, ArticleBuilder.EntryText, Page).self) { group in
       var next = 0
       var bytes = 0
       var drafts: [Int: ArticleDraft] = [:]
       func start() {
         guard next < min(entries.count, Self.mostEntries), results.pages < Self.mostPages, bytes < Self.mostBytes,
-          !Task.isCancelled
-        else {
-          return
-        }
+          poller.time.monotonicMilliseconds() < end, !Task.isCancelled
+        else { return }
         let index = next
         next += 1
         group.addTask {
@@ -66,7 +73,7 @@ struct EntryReader: Sendable {
         drafts[index] = outcome
         start()
       }
-      results.unread = entries.count - next
+      results.unread = Array(entries[next...])
       results.drafts = drafts.sorted { $0.key < $1.key }.map(\.value)
     }
     return results
@@ -92,7 +99,8 @@ struct EntryReader: Sendable {
       let patient = now < (entry.firstSeen ?? now).adding(seconds: Self.patienceSeconds)
       let draft = draft(entry, text, nil, nil, now)
       if later, patient {
-        results.waiting.append(met(entry, now, done: false))
+        results.waiting.append(entry)
+        results.met.append(met(entry, now, done: false))
         return nil
       }
       guard isWorse(draft, than: entry.known) else { return draft }
@@ -118,18 +126,18 @@ struct EntryReader: Sendable {
   }
 
   private func page(of entry: FeedEntry, _ text: ArticleBuilder.EntryText) async -> Page {
-    guard source.pages != .never, let url = entry.url else { return .notNeeded }
+    guard source.pages != .never, !isLast, let url = entry.url else { return .notNeeded }
     if source.pages == .auto, text.isWhole { return .notNeeded }
     var request = FetchRequest(url: url, purpose: .page, maxBodyBytes: poller.settings.network.maxPageBytes)
+    if let end = await poller.holds.end(url.host) {
+      return .missing("\(url.host) asked to be left alone until \(end)", asked: false, later: true)
+    }
     if poller.asksRobots(source, isFeed: false) {
       let permission = await poller.robots.permission(for: url)
       if let objection = permission.objection {
         return .missing(objection.sentence(url), asked: false, later: objection == .unreachable)
       }
       request.spacingMilliseconds = permission.delaySeconds.map { $0 * 1000 }
-    }
-    if let end = await poller.holds.end(url.host) {
-      return .missing("\(url.host) asked to be left alone until \(end)", asked: false, later: true)
     }
     let response: FetchResponse
     do {

@@ -11,6 +11,8 @@ public struct Harvest: Sendable {
   public var drafts: [ArticleDraft]
   /// Entries to remember without an article: those read further at a later poll, and those that gave less than is recorded.
   public var met: [SeenEntry]
+  /// All entries of the source that are to be read at a later poll; nil leaves those it had.
+  public var pending: [PendingEntry]?
   /// Facts to remember, such as robots.txt files.
   public var facts: [String: Fact]
   /// What to tell people.

@@ -23,7 +23,9 @@ struct MovePolicy: Sendable {
     } else {
       (record.movedTo, record.movedSightings, record.movedFirst) = (target, 1, now)
     }
-    let upgraded = asked.scheme == "http" && target.scheme == "https" && asked.identityKey == target.identityKey
+    let upgraded =
+      asked.scheme == "http" && target.scheme == "https"
+      && asked.description.dropFirst("http".count) == target.description.dropFirst("https".count)
     let waited = (record.movedFirst ?? now).adding(seconds: Int64(seconds)) <= now
     if upgraded || (record.movedSightings >= sightings && waited) {
       if record.feedURL == nil { record.adoptedURL = target } else { record.feedURL = target }

@@ -115,6 +115,7 @@ public actor Recorder {
     for harvest in finishing {
       batch.sources.append(harvest.record)
       batch.seen += harvest.met.map { (harvest.record.name, $0) }
+      if let pending = harvest.pending { batch.pending.append((harvest.record.name, pending)) }
       batch.facts.merge(harvest.facts) { _, new in new }
     }
     try catalog.commit(batch)

@@ -21,8 +21,8 @@ actor RobotsPolicy {
 
   /// How long an answer holds (RFC 9309 section 2.4), in seconds.
   private static let holds: Int64 = 86_400
-  /// How much of a file is read (RFC 9309 section 2.5 asks for at least 500 kiB).
-  private static let mostBytes = 512_000
+  /// How much of a file is taken; of that the first 500 KiB are read (RFC 9309 section 2.5).
+  private static let mostBytes = 4_000_000
 
   init(client: HTTPClient, catalog: any CatalogStore, time: any TimeSource, agent: String, holds: HostHolds) {
     self.client = client
@@ -116,24 +116,16 @@ actor RobotsPolicy {
     do {
       let response = try await client.fetch(request)
       await holds.note(response)
-      switch response.status {
-      case 200...299:
-        return (
-          Kept(rules: RobotsRules.parse(response.body), until: now.adding(seconds: Self.holds)),
-          String(decoding: response.body, as: UTF8.self)
-        )
-      case 400...499:
-        return (Kept(rules: RobotsRules.allowAll, until: now.adding(seconds: Self.holds)), "")
-      default:
-        return (Kept(rules: nil, until: now.adding(seconds: Self.holds / 24)), "")
-      }
+      let rules = RobotsRules.judging(status: response.status, body: response.body)
+      let hold = rules == nil ? Self.holds / 24 : Self.holds
+      let text = (200..<300).contains(response.status) ? String(decoding: response.body, as: UTF8.self) : ""
+      return (Kept(rules: rules, until: now.adding(seconds: hold)), text)
     } catch  where error.code == .cancelled {
       return (Kept(rules: nil, until: now), "")  // says nothing of the host
     } catch {
-      // Too large counts as far as it was read elsewhere; here it is as good as no rules at all.
-      let open = error.code == .tooLarge
-      let hold = open ? Self.holds : Self.holds / 24
-      return (Kept(rules: open ? RobotsRules.allowAll : nil, until: now.adding(seconds: hold)), "")
+      // What is this large tells no rules; that is the host's to mend, and it is not asked all the time.
+      let hold = error.code == .tooLarge ? Self.holds : Self.holds / 24
+      return (Kept(rules: nil, until: now.adding(seconds: hold)), "")
     }
   }
 }

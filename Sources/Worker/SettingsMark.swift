@@ -3,7 +3,8 @@ internal import Catalog
 internal import News
 internal import Settings
 
-/// The settings a source was last polled under, as digests: they tell that something has changed, and keep no secret.
+/// The settings a source was last polled under, as digests: they tell that something has changed. What may be secret
+/// (values of headers, passwords) is not among it, since a digest can be guessed at.
 struct SettingsMark: Equatable {
   /// How the source is asked, and how often.
   let asking: String
@@ -15,13 +16,14 @@ struct SettingsMark: Equatable {
   init(_ source: Source, _ settings: Configuration) {
     let bounds = source.bounds(within: settings.polling)
     asking = Self.digest([
-      source.interval, bounds, source.sortedHeaders, source.secretHeaders.sorted { $0.key < $1.key },
-      source.credentials, source.robots, source.asksForDelta, source.url.userinfo,
+      source.interval, bounds, source.headers.keys.sorted(), source.secretHeaders.sorted { $0.key < $1.key },
+      source.credentials, source.robots, source.asksForDelta,
     ])
     reading = Self.digest([source.kind, source.listing])
     let network = settings.network
     self.network = Self.digest([
-      network.userAgent, network.contact, network.proxy, network.allow, network.caFile, network.respectRobots,
+      network.userAgent, network.contact, network.proxy.flatMap { $0.split(separator: "@").last },
+      network.allow, network.caFile, network.respectRobots,
     ])
   }
 
@@ -45,13 +47,17 @@ extension SourceRecord {
   /// What is known of a source as it is configured now; nil where this is the memory of another address.
   ///
   /// A source whose own settings have changed, and a failing one when those of the network have, is due as soon as its
-  /// shortest wait allows. Validators are of no use where the answer is to be read in another way.
+  /// shortest wait allows. Where the answer is to be read in another way, validators are of no use, nor is a feed that was
+  /// found behind the page.
   func adjusted(to source: Source, _ settings: Configuration) -> SourceRecord? {
     guard belongs(to: source) else { return nil }
     guard let before = SettingsMark(settingsMark) else { return self }
     let mark = SettingsMark(source, settings)
     var record = self
-    if before.reading != mark.reading { (record.etag, record.lastModified, record.validatorsURL) = (nil, nil, nil) }
+    if before.reading != mark.reading {
+      (record.etag, record.lastModified, record.validatorsURL, record.feedURL) = (nil, nil, nil, nil)
+    }
+    if before.asking != mark.asking || before.reading != mark.reading { record.retired = false }
     if before.asking != mark.asking || before.reading != mark.reading || failures > 0 && before.network != mark.network,
       let polled = lastPolled
     {

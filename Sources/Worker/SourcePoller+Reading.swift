@@ -1,4 +1,5 @@
 // What an answer holds: a feed, a listing page, or a page that leads to a feed.
+internal import Catalog
 internal import Feeds
 internal import Markup
 internal import News
@@ -19,22 +20,41 @@ extension SourcePoller {
     if let feed = try? parse(response) {
       return reading(of: feed)
     }
-    for link in FeedDiscovery.links(in: response.body, contentType: response.contentType, url: response.finalURL)
+    let links = FeedDiscovery.links(in: response.body, contentType: response.contentType, url: response.finalURL)
       .prefix(3)
-    {
-      requests += 1
-      guard
-        let answer = try? await client.fetch(
-          FetchRequest(url: link.url, purpose: .feed, maxBodyBytes: settings.network.maxFeedBytes)),
-        answer.status == 200,
-        let feed = try? parse(answer)
+    // The same links are not tried at every poll.
+    let tried =
+      "discovery \(source.name) " + Digest.sha256Hex(links.map(\.url.description).joined(separator: "\n").utf8)
+    let until = (try? catalog.fact(tried)).flatMap { Int64($0) }.map(Instant.init(milliseconds:))
+    guard !links.isEmpty, until.map({ $0 <= time.now() }) ?? true else { return try listing(response, source) }
+    for link in links {
+      guard let answer = await tryFeed(link.url, of: source, requests: &requests), let feed = try? parse(answer)
       else { continue }
       var found = reading(of: feed)
       found.found = (link.url, answer)
       found.format += " (found on the page)"
       return found
     }
-    return try listing(response, source)
+    var page = try listing(response, source)
+    let end = time.now().adding(seconds: Self.discoveryHolds)
+    page.memory[tried] = Fact("\(end.milliseconds)", expires: end)
+    return page
+  }
+
+  /// Links that led to no feed are tried again after this many seconds.
+  private static let discoveryHolds: Int64 = 7 * 86_400
+
+  private func tryFeed(_ url: WebAddress, of source: Source, requests: inout Int) async -> FetchResponse? {
+    guard await holds.end(url.host) == nil, var request = try? request(to: url, for: source) else { return nil }
+    if asksRobots(source, isFeed: true) {
+      let permission = await robots.permission(for: url)
+      guard permission.objection == nil else { return nil }
+      request.spacingMilliseconds = permission.delaySeconds.map { $0 * 1000 }
+    }
+    requests += 1
+    guard let answer = try? await client.fetch(request) else { return nil }
+    await holds.note(answer)
+    return answer.status == 200 ? answer : nil
   }
 
   private func parse(_ response: FetchResponse) throws(Refusal) -> Feed {
@@ -61,7 +81,7 @@ extension SourcePoller {
       entries: SitemapWalk.news(sitemap.entries, now: time.now()),
       facts: FeedFacts(title: sitemap.publication, language: nil),
       format: sitemap.kind == .index ? "sitemap index" : "sitemap", repairs: Self.sentences(sitemap.repairs),
-      children: sitemap.children)
+      children: sitemap.kind == .index ? sitemap.children : [])
   }
 
   private static func sentences(_ repairs: [Repair]) -> [String] {

@@ -1,5 +1,6 @@
 // What a source is asked with: its address of the day, validators, headers and credentials.
 internal import Catalog
+internal import Foundation
 internal import News
 internal import Transport
 
@@ -39,6 +40,8 @@ extension SourcePoller {
         request.headers.append((name, try Secrets.read(file)))
       }
       request.credential = try source.credentials?.read()
+      // The catalogue keeps addresses without the name and password that stand in the settings' one.
+      if request.credential == nil, address.userinfo == nil { request.credential = home.credential }
     }
     return request
   }
@@ -51,5 +54,15 @@ extension SourcePoller {
     case .all: return true
     case .pages: return !isFeed
     }
+  }
+}
+
+extension WebAddress {
+  /// The name and password that stand in the address.
+  fileprivate var credential: Credential? {
+    guard let userinfo else { return nil }
+    let parts = userinfo.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    func decoded(_ text: Substring) -> String { text.removingPercentEncoding ?? String(text) }
+    return .basic(user: decoded(parts[0]), password: parts.count > 1 ? decoded(parts[1]) : "")
   }
 }

@@ -180,6 +180,29 @@ import Testing
     #expect(try catalog.recogniserRows() == expected)
   }
 
+  @Test func `pending entries are those of the latest batch that spoke of their source`() throws {
+    let scratch = Scratch()
+    let catalog = try SQLiteCatalog(path: scratch.path)
+    let other = SourceName("wire2")!
+    var batch = CatalogBatch(at: now)
+    batch.pending = [
+      (wire, [PendingEntry(key: "b", value: [0, 255]), PendingEntry(key: "a", value: [])]),
+      (other, [PendingEntry(key: "a", value: [1])]),
+    ]
+    try catalog.commit(batch)
+    #expect(try catalog.pending(of: wire).map(\.key) == ["a", "b"])
+    #expect(try catalog.pending(of: wire)[1].value == [0, 255])
+    try catalog.commit(CatalogBatch(at: now))
+    #expect(try catalog.pending(of: wire).count == 2)
+    batch.pending = [(wire, [PendingEntry(key: "c", value: [2])])]
+    try catalog.commit(batch)
+    #expect(try catalog.pending(of: wire).map(\.key) == ["c"])
+    #expect(try catalog.pending(of: other).count == 1)
+    _ = try catalog.forget(wire, facts: [])
+    #expect(try catalog.pending(of: wire).isEmpty)
+    #expect(try catalog.pending(of: other).count == 1)
+  }
+
   @Test func `a source that is forgotten leaves its articles, and other sources what they have`() throws {
     let scratch = Scratch()
     let catalog = try SQLiteCatalog(path: scratch.path)
@@ -215,6 +238,7 @@ import Testing
       for column in ["rhythm_count", "rhythm_seconds", "newest_entry", "hubs", "settings_mark"] {
         try db.execute(sql: "ALTER TABLE source DROP COLUMN \(column)")
       }
+      try db.execute(sql: "DROP TABLE pending_entry")
       try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2-rhythm'")
     }
     try first.close()

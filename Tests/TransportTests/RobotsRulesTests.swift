@@ -81,11 +81,11 @@ import Transport
   }
 
   @Test(arguments: [
-    (200, false), (204, true), (404, true), (403, true), (429, false), (500, false), (503, false), (304, true),
+    (200, false), (204, true), (404, true), (403, true), (429, false), (500, false), (503, false), (304, false), (301, false),
   ])
   func `the status decides where there is no text to read`(status: Int, allowed: Bool) {
     let body = status == 200 ? Array("User-agent: *\nDisallow: /".utf8) : []
-    #expect(RobotsRules.judging(status: status, body: body).allows("/a", agent: "x") == allowed)
+    #expect((RobotsRules.judging(status: status, body: body)?.allows("/a", agent: "x") ?? false) == allowed)
   }
 
   @Test func `hostile text is read in its own length`() {

@@ -243,6 +243,71 @@ import Testing
     #expect(try #require(report.sources[0].nextDue) >= now.adding(seconds: 4 * 3600))
   }
 
+  @Test func `links of a page that lead to no feed are not tried at every poll`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    press.set(
+      "/",
+      .ok(
+        body: """
+          <html><head><link rel="alternate" type="application/rss+xml" href="/none.xml"></head><body>
+          \((1...4).map { "<article><h2><a href=\"/story-\($0)\">The harbour story number \($0)</a></h2></article>" }.joined())
+          </body></html>
+          """, headers: [("Content-Type", "text/html")]))
+    let source = "- {name: a, url: \"\(press.origin.url("/"))\", kind: html, pages: never, robots: none}"
+    let report = try await press.ingest(source, time: time)
+    #expect(report.sources[0].entries == 4)
+    time.advance(seconds: 3600)
+    try await press.ingest(source, time: time)
+    #expect(press.origin.requests.map(\.path) == ["/", "/none.xml", "/"])
+    time.advance(seconds: 7 * 86_400)
+    try await press.ingest(source, time: time)
+    #expect(press.origin.requests.last?.path == "/none.xml")
+  }
+
+  @Test func `selectors that a person adds count instead of a feed that was found`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    press.set("/feed", items: press.item("1", "/a", title: "From the feed"))
+    press.set(
+      "/",
+      .ok(
+        body: "<html><head><link rel=\"alternate\" type=\"application/rss+xml\" href=\"/feed\"></head>"
+          + "<body><p class=x><a href=\"/b\">From the page itself</a></p></body></html>",
+        headers: [("Content-Type", "text/html")]))
+    let url = press.origin.url("/")
+    try await press.ingest("- {name: a, url: \"\(url)\", kind: html, pages: never}", time: time)
+    #expect(try press.inspector().catalog.articles(.init()).map(\.title) == ["From the feed"])
+    try await press.ingest(
+      "- {name: a, url: \"\(url)\", kind: html, pages: never, listing: {item: p.x}}", time: time)
+    #expect(
+      Set(try press.inspector().catalog.articles(.init()).map(\.title)) == ["From the feed", "From the page itself"])
+  }
+
+  @Test func `a redirect to a page that is no feed is no move, and http to https of another host no upgrade`()
+    async throws
+  {
+    let press = try Press()
+    press.set("/feed", .redirect(301, to: press.origin.url("/home")))
+    press.set(
+      "/home", .ok(body: "<html><body>Under maintenance</body></html>", headers: [("Content-Type", "text/html")]))
+    let settings = "- {name: a, url: \"\(press.origin.url("/feed"))\"}"
+    try await press.ingest(settings)
+    let record = try #require(try press.inspector().catalog.sources()[SourceName("a")!])
+    #expect(record.outcome == "not-a-feed" && record.movedTo == nil)
+  }
+
+  @Test(arguments: [429, 500, 503])
+  func `a robots.txt that cannot be told allows nothing for now`(status: Int) async throws {
+    let press = try Press()
+    press.set("/robots.txt", Reply(status: status))
+    let workspace = try Workspace(
+      settings: press.settings("- {url: \"\(press.origin.url("/feed"))\"}"), log: DemoPress.quiet)
+    #expect(
+      await workspace.poller.robots.permission(for: WebAddress(press.origin.url("/page"))!).objection == .unreachable)
+    await workspace.close()
+  }
+
   @Test func `a source that is reset is asked from the beginning, and nothing is written twice`() async throws {
     let press = try Press()
     press.set("/feed", items: press.item("1", "/page"))

@@ -36,6 +36,7 @@ private final class FailingCatalog: CatalogStore {
     try real.stories(idPrefix: idPrefix, limit: limit)
   }
   func stories(_ filter: StoryFilter) throws(CatalogFailure) -> [StoryRecord] { try real.stories(filter) }
+  func pending(of source: SourceName) throws(CatalogFailure) -> [PendingEntry] { try real.pending(of: source) }
   func facts(prefix: String) throws(CatalogFailure) -> [String: String] { try real.facts(prefix: prefix) }
   func forget(_ source: SourceName, facts: [String]) throws(CatalogFailure) -> Int? {
     try real.forget(source, facts: facts)

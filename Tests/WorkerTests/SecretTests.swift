@@ -62,6 +62,29 @@ import Testing
     other.stop()
   }
 
+  @Test func `a name and password in the address are also sent to where it moved on the same host, in later runs`()
+    async throws
+  {
+    let press = try Press()
+    press.set("/feed", .redirect(301, to: press.origin.url("/there")))
+    press.set("/there", items: "")
+    let url = press.origin.url("/feed").replacing("http://", with: "http://desk:p%401@")
+    let settings = """
+      state: "\(press.state)"
+      polling: {host_spacing: 0s, move_sightings: 1, move_after: 0s}
+      network: {allow: [127.0.0.1]}
+      sources: ["\(url)"]
+      """
+    for _ in 1...2 {
+      let workspace = try Workspace(
+        settings: SettingsFile.parse(settings, file: "f", directory: press.state), log: DemoPress.quiet)
+      _ = try await OneShot(workspace).run(force: true)
+      await workspace.close()
+    }
+    #expect(press.origin.requests.map(\.path) == ["/feed", "/there", "/there"])
+    #expect(press.origin.requests[2]["Authorization"] == "Basic ZGVzazpwQDE=")
+  }
+
   @Test func `an address a source has moved to is told no secrets, until the settings name it`() async throws {
     let press = try Press()
     let other = try TestOrigin { _ in .ok(body: "<rss version=\"2.0\"><channel/></rss>") }
