@@ -53,28 +53,10 @@ public final class HTTPClient: Sendable {
   ///
   /// - Throws: ``FetchFailure`` where no answer came, the answer broke a bound, or the guard refused the address.
   public nonisolated(nonsending) func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
-    for (name, value) in request.headers where !Self.isToken(name) || !Self.isFieldValue(value) {
-      throw FetchFailure(
-        code: .badRequest, url: request.url, "cannot be asked for with the header \(name): it is no header")
-    }
-    var chain = RedirectChain(from: request.url, limit: limits.maxRedirects)
-    var spent = 0
-    while true {
-      var hop = hop(of: request, to: chain.url, spent: spent)
-      var result = await perform(hop)
-      // libcurl does so by itself over HTTP/1.1, and not over HTTP/2.
-      if case .failure(let failure) = result, failure.metClosingConnection {
-        hop.wantsNewConnection = true
-        result = await perform(hop)
-      }
-      let reply = try result.get()
-      spent += reply.milliseconds
-      guard try chain.step(status: reply.status, headers: reply.headers) != .answer else {
-        return FetchResponse(
-          status: reply.status, headers: reply.headers, body: reply.body, finalURL: chain.url, redirects: chain.hops,
-          elapsedMilliseconds: spent, receivedAt: now())
-      }
-    }
+    try Self.check(request)
+    let course = FetchCourse(of: request, limits: limits)
+    repeat { course.take(await perform(course.transfer(by: engine))) } while course.goesOn
+    return try course.response(receivedAt: now())
   }
 
   /// Ends all transfers, whose fetches fail as cancelled, and closes all connections. Later fetches fail likewise.
@@ -87,24 +69,16 @@ public final class HTTPClient: Sendable {
     }
   }
 
-  /// One request of a fetch. What belongs to an address or an origin is sent there and nowhere else.
-  private func hop(of request: FetchRequest, to url: WebAddress, spent: Int) -> HopRequest {
-    let isHome = url == request.url || url.origin == request.url.origin
-    // Compared without user name and password, which whoever remembers validators does not keep.
-    let home = request.validatorsURL ?? request.url
-    let isKnown = request.validators != nil && (url == home || url.description == home.description)
-    return HopRequest(
-      url: url, accept: request.accept, validators: isKnown ? request.validators : nil,
-      headers: isHome ? request.headers : [],
-      credential: isHome ? request.credential : nil, maxBodyBytes: request.maxBodyBytes,
-      timeoutMilliseconds: limits.totalTimeoutMilliseconds - spent,
-      spacingMilliseconds: url.host == request.url.host ? request.spacingMilliseconds : nil,
-      acceptsDelta: request.acceptsDelta)
+  @inline(never)
+  private static func check(_ request: FetchRequest) throws(FetchFailure) {
+    for (name, value) in request.headers where !isToken(name) || !isFieldValue(value) {
+      throw FetchFailure(
+        code: .badRequest, url: request.url, "cannot be asked for with the header \(name): it is no header")
+    }
   }
 
-  private nonisolated(nonsending) func perform(_ hop: HopRequest) async -> Result<HopReply, FetchFailure> {
-    let transfer = engine.transfer(for: hop)
-    return await withTaskCancellationHandler {
+  private nonisolated(nonsending) func perform(_ transfer: Transfer) async -> Result<HopReply, FetchFailure> {
+    await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         transfer.finish = { continuation.resume(returning: $0) }
         queue.async { [engine] in engine.start(transfer) }

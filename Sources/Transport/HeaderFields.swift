@@ -46,8 +46,8 @@ public struct HeaderFields: Sendable {
     let line = line[...].trimmed(tailOnly: true)
     guard let head = line.first else { return }
     if fields.capacity == 0 {  // room for an ordinary answer
-      bytes.reserveCapacity(512)
-      fields.reserveCapacity(16)
+      bytes.reserveCapacity(384)
+      fields.reserveCapacity(10)
     }
     if head == 0x20 || head == 0x09 {
       guard let last = fields.indices.last else { return }
