@@ -7,182 +7,197 @@ internal import Transport
 
 /// Reads the sitemaps that an index lists.
 struct SitemapWalk {
-  let poller: SourcePoller
-  let source: Source
-  let now: Instant
+  private let poller: SourcePoller
+  private let source: Source
+  private let now: Instant
+
+  init(poller: SourcePoller, source: Source, now: Instant) {
+    self.poller = poller
+    self.source = source
+    self.now = now
+  }
 
   /// What they gave.
   struct Result {
     var listed: [ListedEntry] = []
-    /// What to remember of each sitemap, once all of its entries are dealt with.
+    /// What to remember of each sitemap, once what it listed is recorded.
     var memory: [String: Fact] = [:]
     var requests = 0
+    /// What failed and what was left out, for people; where all failed, the first says why.
     var failures: [String] = []
     /// Sitemaps that are left for the next poll.
     var left = 0
+    /// Every sitemap that was ever asked failed when it was last asked, at this poll or before.
+    var allFailed = false
   }
 
-  /// What is remembered of one sitemap.
-  private struct Memory: Codable {
-    var etag: String?
-    var lastModified: String?
-    var validatorsURL: WebAddress?
-    /// What the index said of it.
-    var stamp: String?
-    /// When it is asked again although the index says nothing new of it.
-    var next: Instant
+  /// What came of asking one.
+  private enum Answer {
+    case sitemap(Sitemap, FetchResponse)
+    /// Nothing has changed.
+    case same(FetchResponse)
+    /// No answer to read; `rest` in seconds where another try before then is in vain.
+    case failure(String, rest: Int64?)
+    /// The worker ends, which says nothing of the sitemap.
+    case cancelled
   }
 
-  /// Entries older than this are no news, in seconds.
-  static let freshSeconds: Int64 = 3 * 86_400
   /// Sitemaps asked at one poll.
   private static let mostAsked = 20
-  /// Sitemaps of an index that are kept in mind.
-  private static let mostRemembered = 1000
-  /// A sitemap without news, or of which the index says that it has not changed, is asked again after this long.
-  private static let restSeconds: Int64 = 86_400
+  /// No further one is asked once these took so long, in milliseconds: a host may want a minute between two requests.
+  private static let longestWalk: Int64 = 120_000
+  /// No further one is asked once so many entries are news: that is what one poll takes on.
+  private static let mostEntries = 5000
+  /// Sitemaps of an index that are followed.
+  private static let mostFollowed = 1000
   private static let holdsSeconds: Int64 = 30 * 86_400
+  private static let unreachableSeconds: Int64 = 3600
 
   /// What is remembered of a source's sitemaps begins with this.
   static func factPrefixes(of source: SourceName) -> [String] { ["sitemap \(source) ", "sitemap-index \(source) "] }
   private var indexName: String { Self.factPrefixes(of: source.name)[1] }
-  private func name(_ url: WebAddress) -> String { Self.factPrefixes(of: source.name)[0] + url.description }
+  private var prefix: String { Self.factPrefixes(of: source.name)[0] }
 
   /// Entries that are news: those of the last three days. What has no date cannot be shown to be.
   static func news(_ entries: [FeedEntry], now: Instant) -> [FeedEntry] {
     entries.filter { entry in
       guard let date = entry.published ?? entry.updated else { return false }
-      return isFresh(date, now)
+      return SitemapMemory.newsEnd(of: date) >= now
     }
   }
 
-  /// A bare day counts until its end.
-  private static func isFresh(_ date: WrittenDate, _ now: Instant) -> Bool {
-    date.instant.adding(seconds: freshSeconds + (date.hasTime ? 0 : 43_200)) >= now
-  }
-
-  /// The sitemaps the index listed when it was last read; the index itself says only that it has not changed.
-  func remembered() -> [SitemapChild]? {
+  /// The sitemaps that the index at this address listed when it was last read, none where there was no index; nil where
+  /// that is not known.
+  func remembered(at index: WebAddress) -> [SitemapChild]? {
+    // Without a list the source counts as unchanged; a catalogue that fails says so where it is written.
     guard let fact = try? poller.catalog.fact(indexName),
-      let rows = try? JSONDecoder().decode([[String]].self, from: Data(fact.utf8))
+      let memory = try? JSONDecoder().decode(SitemapIndexMemory.self, from: Data(fact.utf8)), memory.index == index
     else { return nil }
-    return rows.compactMap { row in
-      guard row.count == 2, let url = WebAddress(row[0]) else { return nil }
-      return SitemapChild(url: url, lastModified: nil, lastModifiedText: row[1].isEmpty ? nil : row[1])
-    }
+    return memory.children
   }
 
-  /// What to remember of an index.
-  func memory(of children: [SitemapChild]) -> [String: Fact] {
-    let rows = wanted(children).prefix(Self.mostRemembered).map { [$0.url.description, $0.lastModifiedText ?? ""] }
-    guard let data = try? JSONEncoder().encode(rows) else { return [:] }
-    return [indexName: Fact(String(decoding: data, as: UTF8.self))]
+  /// What to remember of what was read at an address: the sitemaps it lists, none where it is no index.
+  func memory(of children: [SitemapChild], at index: WebAddress) -> [String: Fact] {
+    let followed = SitemapChoice.wanted(children, at: now).prefix(Self.mostFollowed)
+    return fact(indexName, SitemapIndexMemory(index: index, listing: Array(followed)), expires: nil)
   }
 
-  /// Those that may hold news, the latest first; those of which the index says no date behind them in its own order.
-  private func wanted(_ children: [SitemapChild]) -> [SitemapChild] {
-    children.filter { child in child.lastModified.map { Self.isFresh($0, now) } ?? true }
-      .enumerated().sorted { a, b in
-        let (one, other) = (a.element.lastModified?.instant, b.element.lastModified?.instant)
-        if let one, let other, one != other { return one > other }
-        if (one == nil) != (other == nil) { return one != nil }
-        return a.offset < b.offset
-      }.map(\.element)
-  }
-
-  /// Asks those sitemaps that may hold something new.
+  /// Asks those sitemaps that may hold something new. Each address is asked once, however often it is listed.
   func read(_ children: [SitemapChild]) async -> Result {
     var result = Result()
-    var due: [(child: SitemapChild, memory: Memory?)] = []
-    for child in wanted(children) {
-      let memory = recall(child.url)
-      if let memory, memory.next > now, memory.next <= now.adding(seconds: Self.restSeconds),
-        memory.stamp == child.lastModifiedText
-      {
-        continue
-      }
-      due.append((child, memory))
+    let wanted = SitemapChoice.wanted(children, at: now)
+    let followed = Array(wanted.prefix(Self.mostFollowed))
+    var memories: [WebAddress: SitemapMemory]
+    do {
+      memories = try recall(followed)
+    } catch {
+      // What it asked before is not known, so it asks nothing.
+      return Result(failures: [error.description], left: followed.count, allFailed: true)
     }
-    // Those never asked come first, so that each has its turn.
-    due = due.filter { $0.memory == nil } + due.filter { $0.memory != nil }
-    for (child, memory) in due.prefix(Self.mostAsked) {
-      guard !Task.isCancelled, await poller.holds.end(child.url.host) == nil else { break }
-      await ask(child, memory, &result)
+    let due = SitemapChoice.due(followed, memories, at: now)
+    let began = poller.time.monotonicMilliseconds()
+    var asked = 0
+    for child in due {
+      guard !Task.isCancelled, asked < Self.mostAsked, result.listed.count < Self.mostEntries,
+        poller.time.monotonicMilliseconds() - began < Self.longestWalk
+      else { break }
+      guard await poller.holds.end(child.url.host) == nil else { continue }
+      asked += 1
+      var memory = memories[child.url] ?? SitemapMemory(stamp: child.lastModifiedText, at: now)
+      guard await ask(child, &memory, &result) else { break }
+      memories[child.url] = memory
+      let expires = now.adding(seconds: Self.holdsSeconds)
+      result.memory.merge(fact(prefix + child.url.description, memory, expires: expires)) { $1 }
     }
-    result.left = max(0, due.count - Self.mostAsked)
+    result.left = due.count - asked
+    result.allFailed = !memories.isEmpty && memories.values.allSatisfy { $0.failures > 0 }
+    if result.allFailed, result.failures.isEmpty {
+      result.failures += followed.lazy.compactMap { memories[$0.url]?.failure }.prefix(1)
+    }
+    if wanted.count > followed.count {
+      result.failures.append("the index lists \(wanted.count) sitemaps; the first \(followed.count) are followed")
+    }
     return result
   }
 
-  private func recall(_ url: WebAddress) -> Memory? {
-    guard let fact = try? poller.catalog.fact(name(url)) else { return nil }
-    return try? JSONDecoder().decode(Memory.self, from: Data(fact.utf8))
+  private func recall(_ children: [SitemapChild]) throws(CatalogFailure) -> [WebAddress: SitemapMemory] {
+    let facts = try poller.catalog.facts(prefix: prefix)
+    var memories: [WebAddress: SitemapMemory] = [:]
+    for child in children {
+      guard let fact = facts[prefix + child.url.description] else { continue }
+      // What cannot be read is as good as never asked.
+      memories[child.url] = try? JSONDecoder().decode(SitemapMemory.self, from: Data(fact.utf8))
+    }
+    return memories
   }
 
-  private func ask(_ child: SitemapChild, _ memory: Memory?, _ result: inout Result) async {
-    var memory = memory ?? Memory(next: now)
-    memory.stamp = child.lastModifiedText
-    memory.next = now.adding(seconds: Self.restSeconds)
-    defer { keep(memory, child, &result) }
-    func fail(_ sentence: String) {
-      result.failures.append(DisplayText.line(sentence))
-      memory.next = now  // tried again at the next poll
-    }
-    do {
-      guard let response = try await fetch(child.url, memory, &result) else { return }
-      if response.status == 304 { return }
-      let sitemap = try SitemapParser.parse(
-        response.body, contentType: response.contentType, url: response.finalURL,
-        keepingSource: poller.settings.bundles.keepSource)
-      (memory.etag, memory.lastModified) = (response.validators.etag, response.validators.lastModified)
-      memory.validatorsURL = response.finalURL
-      guard sitemap.kind == .urlset else {
-        return fail("\(child.url.redacted) is an index within an index, which is not followed")
-      }
+  private func fact(_ name: String, _ value: some Encodable, expires: Instant?) -> [String: Fact] {
+    guard let data = try? JSONEncoder().encode(value) else { return [:] }  // strings and dates: always possible
+    return [name: Fact(String(decoding: data, as: UTF8.self), expires: expires)]
+  }
+
+  /// Asks one sitemap. False where it was not, because the worker ends.
+  private func ask(_ child: SitemapChild, _ memory: inout SitemapMemory, _ result: inout Result) async -> Bool {
+    let answer = await answer(of: child.url, memory, &result.requests)
+    memory.ask(stamp: child.lastModifiedText, at: now)
+    switch answer {
+    case .cancelled: return false
+    case .same(let response): memory.stay(response)
+    case .failure(let why, let rest):
+      let sentence = DisplayText.line("\(child.url.redacted): \(why)")
+      result.failures.append(sentence)
+      let backOff = memory.backOff(shortest: source.bounds(within: poller.settings.polling).lowerBound)
+      memory.fail(sentence, rest: max(backOff, rest ?? 0))
+    case .sitemap(let sitemap, let response):
       let sheet = Sheet(
         facts: FeedFacts(title: sitemap.publication, language: nil),
         exchange: EntryReader.exchange(response, asked: child.url))
       let news = Self.news(sitemap.entries, now: now)
       result.listed += news.map { ListedEntry(entry: $0, sheet: sheet) }
-      // One that holds news now will hold more soon.
-      if !news.isEmpty { memory.next = now }
-    } catch let failure as FetchFailure {
-      fail(failure.message)
-    } catch let refusal as Refusal {
-      fail("\(child.url.redacted): \(refusal.message)")
-    } catch {
-      fail("\(child.url.redacted): \(error)")
+      memory.list(news, response)
     }
+    return true
   }
 
-  /// The answer to be read, or that nothing has changed; nil where there is none, with the reason among the failures.
-  private func fetch(_ url: WebAddress, _ memory: Memory, _ result: inout Result) async throws -> FetchResponse? {
-    var spacing: Int?
-    if poller.asksRobots(source, isFeed: false) {
-      let permission = await poller.robots.permission(for: url)
-      spacing = permission.delaySeconds
-      if let objection = permission.objection {
-        result.failures.append(DisplayText.line(objection.sentence(url)))
-        return nil
+  private func answer(of url: WebAddress, _ memory: SitemapMemory, _ requests: inout Int) async -> Answer {
+    do {
+      var request = try poller.request(to: url, for: source)
+      if poller.asksRobots(source, isFeed: false) {
+        let permission = await poller.robots.permission(for: url)
+        if let objection = permission.objection {
+          if Task.isCancelled { return .cancelled }
+          let rest = objection == .unreachable ? Self.unreachableSeconds : SitemapMemory.restSeconds
+          return .failure(objection.sentence(url), rest: rest)
+        }
+        request.spacingMilliseconds = permission.delaySeconds.map { $0 * 1000 }
       }
+      if !memory.validators.isEmpty {
+        request.validators = memory.validators
+        request.validatorsURL = memory.validatorsURL
+      }
+      requests += 1
+      let response = try await poller.client.fetch(request)
+      await poller.holds.note(response)
+      switch response.status {
+      case 304 where request.validators != nil: return .same(response)
+      case 200: break
+      default:
+        let rest = response.retryAfterSeconds.map(Int64.init)
+        return .failure(StatusSentence.words(response.status).message, rest: rest)
+      }
+      let sitemap = try SitemapParser.parse(
+        response.body, contentType: response.contentType, url: response.finalURL,
+        keepingSource: poller.settings.bundles.keepSource)
+      guard sitemap.kind == .urlset else {
+        return .failure("an index within an index, which is not followed", rest: SitemapMemory.restSeconds)
+      }
+      return .sitemap(sitemap, response)
+    } catch let failure as FetchFailure {
+      return failure.code == .cancelled ? .cancelled : .failure(failure.message, rest: nil)
+    } catch let refusal as Refusal {
+      return .failure(refusal.message, rest: nil)
+    } catch {
+      return .failure("\(error)", rest: nil)
     }
-    var request = try poller.request(to: url, for: source)
-    request.spacingMilliseconds = spacing.map { $0 * 1000 }
-    if memory.etag != nil || memory.lastModified != nil {
-      request.validators = Validators(etag: memory.etag, lastModified: memory.lastModified)
-      request.validatorsURL = memory.validatorsURL
-    }
-    result.requests += 1
-    let response = try await poller.client.fetch(request)
-    await poller.holds.note(response)
-    guard response.status == 200 || response.status == 304 && request.validators != nil else {
-      throw Refusal(code: "sitemap", message: StatusSentence.words(response.status).message)
-    }
-    return response
-  }
-
-  private func keep(_ memory: Memory, _ child: SitemapChild, _ result: inout Result) {
-    guard let data = try? JSONEncoder().encode(memory) else { return }
-    result.memory[name(child.url)] = Fact(
-      String(decoding: data, as: UTF8.self), expires: now.adding(seconds: Self.holdsSeconds))
   }
 }
