@@ -84,7 +84,7 @@ import Testing
       Line("the first of a host waits for nobody", [.enter(1, "a", 1000)], starts: [1: 0]),
       Line(
         "who leaves holds up nobody",
-        [.enter(1, "a"), .enter(2, "a", 500), .enter(3, "a"), .at(5), .leave(2, "a")], starts: [1: 0, 3: 10]),
+        [.enter(1, "a"), .enter(2, "a", 500), .enter(3, "a"), .at(5), .at(6), .leave(2, "a")], starts: [1: 0, 3: 10]),
       Line(
         "who leaves alone is not started", [.enter(1, "a"), .enter(2, "a"), .at(5), .leave(2, "a")],
         starts: [1: 0]),
