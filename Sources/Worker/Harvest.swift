@@ -13,7 +13,7 @@ public struct Harvest: Sendable {
   public var met: [SeenEntry]
   /// All entries of the source that are to be read at a later poll; nil leaves those it had.
   public var pending: [PendingEntry]?
-  /// Facts to remember, such as robots.txt files.
+  /// Facts to remember of it, such as its sitemaps.
   public var facts: [String: Fact]
   /// What to tell people.
   public var report: SourceReport

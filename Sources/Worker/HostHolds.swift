@@ -10,12 +10,13 @@ actor HostHolds {
   /// No host is left alone for longer, whatever it asks, in seconds.
   private let longest: Int64
   private var until: [String: Instant]?
-  private var fresh: [String: Fact] = [:]
+  private let unrecorded: UnrecordedFacts
 
   private static let prefix = "hold "
 
-  init(catalog: any CatalogStore, time: any TimeSource, longest: Int) {
+  init(catalog: any CatalogStore, unrecorded: UnrecordedFacts, time: any TimeSource, longest: Int) {
     self.catalog = catalog
+    self.unrecorded = unrecorded
     self.time = time
     self.longest = Int64(longest)
   }
@@ -39,13 +40,7 @@ actor HostHolds {
     guard holds[host].map({ $0 < end }) ?? true else { return }
     holds[host] = end
     until = holds
-    fresh[Self.prefix + host] = Fact("\(end.milliseconds)", expires: end)
-  }
-
-  /// Holds noted since the last call, for the catalogue.
-  func drainFacts() -> [String: Fact] {
-    defer { fresh = [:] }
-    return fresh
+    unrecorded.note(Self.prefix + host, Fact("\(end.milliseconds)", expires: end))
   }
 
   private func known() -> [String: Instant] {

@@ -32,11 +32,13 @@ actor Inbox {
       if waiting.reduce(0, { $0 + $1.harvest.drafts.count }) < full { try? await Task.sleep(for: gathering) }
       let batch = waiting
       waiting = []
-      do {
-        let reports = try await recorder.record(batch.map(\.harvest))
-        for (item, report) in zip(batch, reports) { item.done.resume(returning: report) }
-      } catch {
-        for item in batch { item.done.resume(throwing: error) }
+      let recording = await recorder.record(batch.map(\.harvest))
+      for item in batch {
+        if let report = recording.reports[item.harvest.record.name] {
+          item.done.resume(returning: report)
+        } else {
+          item.done.resume(throwing: recording.trouble ?? CancellationError())
+        }
       }
     }
     writing = false

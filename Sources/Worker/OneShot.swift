@@ -27,10 +27,6 @@ public struct RunReport: Sendable, Codable {
 
 /// One pass over the sources.
 public struct OneShot: Sendable {
-  /// Articles are recorded in order of time as far as memory allows: at most this many are held, or this many bytes.
-  static let mostDrafts = 1000
-  static let mostBytes = 64 << 20
-
   /// What a run waits for.
   private enum Step: Sendable {
     case woken(Int64)
@@ -38,22 +34,9 @@ public struct OneShot: Sendable {
     case gathered(Int, Harvest)
   }
 
-  /// What is recorded together.
-  private struct Wave {
-    var harvests: [Harvest] = []
-    private var drafts = 0
-    private var bytes = 0
-
-    var isFull: Bool { drafts >= OneShot.mostDrafts || bytes >= OneShot.mostBytes }
-
-    mutating func add(_ harvest: Harvest) {
-      harvests.append(harvest)
-      drafts += harvest.drafts.count
-      bytes += harvest.drafts.reduce(0) { $0 + $1.bytes }
-    }
-  }
-
   let workspace: Workspace
+  /// Nothing waits longer to be recorded, in milliseconds.
+  var longestWave: Int64 = 15_000
 
   /// A pass in an open newsroom.
   public init(_ workspace: Workspace) { self.workspace = workspace }
@@ -61,7 +44,7 @@ public struct OneShot: Sendable {
   /// Polls the named sources, or all; only those due unless forced. Records everything before it returns.
   ///
   /// Throws `Refusal` (code `unknown-source`) for a name that is not in the settings, `BundleFailure` and `CatalogFailure`
-  /// where nothing could be recorded.
+  /// where something cannot be recorded: before anyone is asked where that shows by then. What was recorded before stays.
   public func run(only names: [SourceName] = [], force: Bool = false) async throws -> RunReport {
     let sources = try chosen(names)
     let began = workspace.time.monotonicMilliseconds()
@@ -73,6 +56,7 @@ public struct OneShot: Sendable {
       let longest = source.bounds(within: workspace.settings.polling).upperBound
       return force || (!record.retired && workspace.policy.isDue(record.nextDue, at: started, longest: longest))
     }
+    if !due.isEmpty { try await workspace.recorder.begin() }
     let reports = try await poll(due, known, at: started, began: began)
     return RunReport(
       started: started, milliseconds: workspace.time.monotonicMilliseconds() - began,
@@ -81,21 +65,24 @@ public struct OneShot: Sendable {
   }
 
   /// Polls what is due, and records it. Ends early where the task is cancelled or nothing can be recorded; then sources
-  /// that were asked in vain are put off.
+  /// that were asked in vain are put off. What was complete when the task was cancelled is recorded as far as one batch
+  /// goes, so that nobody waits for the end.
   private func poll(_ due: [Source], _ known: [SourceName: SourceRecord], at started: Instant, began: Int64)
     async throws
     -> [SourceName: SourceReport]
   {
     var reports: [SourceName: SourceReport] = [:]
-    /// Asked, and not recorded yet.
-    var asked: [SourceName: Asked] = [:]
+    /// Sources that were asked and are not recorded yet, as they are remembered if that is all there is.
+    var unrecorded: [SourceName: SourceRecord] = [:]
     let trouble = await withTaskGroup(of: Step.self) { group -> (any Error)? in
       var (agenda, now, sleeping) = (agenda(due, known, at: started), Int64(0), Int64?.none)
+      var wave = Wave(longest: longestWave)
       func start() {
         while let index = agenda.next(now) {
           group.addTask { .asked(index, await workspace.poller.ask(due[index], known: known[due[index].name])) }
         }
-        guard let wake = agenda.wakeTime(now), wake < sleeping ?? .max else { return }
+        let wakes = [agenda.wakeTime(now), wave.due].compactMap(\.self)
+        guard let wake = wakes.min(), wake < sleeping ?? .max else { return }
         sleeping = wake
         let wait = wake - now
         group.addTask {
@@ -104,14 +91,14 @@ public struct OneShot: Sendable {
         }
       }
       start()
-      var wave = Wave()
       func recordWave() async -> (any Error)? {
-        do {
-          for report in try await workspace.recorder.record(wave.harvests) { reports[report.source] = report }
-          for harvest in wave.harvests { asked[harvest.record.name] = nil }
-          wave = Wave()
-          return nil
-        } catch { return error }
+        let recording = await workspace.recorder.record(wave.harvests)
+        wave = Wave(longest: longestWave)
+        for (name, report) in recording.reports {
+          reports[name] = report
+          unrecorded[name] = nil
+        }
+        return recording.trouble
       }
       var trouble: (any Error)?
       var left = due.count
@@ -124,25 +111,27 @@ public struct OneShot: Sendable {
           now = max(now, time)
           if sleeping == time { sleeping = nil }
         case .asked(let index, let answer):
-          asked[answer.source.name] = answer
+          unrecorded[answer.source.name] = answer.interrupted(within: workspace.settings.polling)
           agenda.asked(index)
           if trouble == nil { group.addTask { .gathered(index, await workspace.poller.gather(answer)) } }
         case .gathered(let index, let harvest):
           agenda.ended(index)
           left -= 1
-          wave.add(harvest)
-          if wave.isFull, trouble == nil { trouble = await recordWave() }
+          // In trouble it may be what a stop has cut short.
+          if trouble == nil { wave.add(harvest, at: now) }
         }
+        if trouble == nil, wave.isDue(now) { trouble = await recordWave() }
         // In trouble only what is under way is waited for, and that is cancelled.
         if trouble == nil { start() } else { group.cancelAll() }
       }
       group.cancelAll()  // a sleep nobody waits for
-      if trouble == nil, !wave.harvests.isEmpty { trouble = await recordWave() }
+      if Task.isCancelled { workspace.recorder.stop() }
+      if trouble == nil || Task.isCancelled, !wave.harvests.isEmpty { trouble = await recordWave() ?? trouble }
       return trouble
     }
     guard let trouble else { return reports }
     // Where that fails too they are asked again at once, which is no worse than not to try.
-    try? await workspace.recorder.postpone(Array(asked.values))
+    try? await workspace.recorder.postpone(Array(unrecorded.values))
     throw trouble
   }
 

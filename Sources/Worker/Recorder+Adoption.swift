@@ -78,6 +78,6 @@ extension Recorder {
         member: place.member(bundle.article.id), story: place.story))
     try close([bundle.article.id], &ledger, &batch, now)
     batch.facts[Self.lastBundle] = Fact(bundle.article.fetched.description)
-    try catalog.commit(batch)
+    try commit(batch)
   }
 }

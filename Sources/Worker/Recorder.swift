@@ -1,9 +1,9 @@
 // The one place where articles become bundles: recognise, write, record. One batch at a time, each all or nothing.
-public import Bundles
-public import Catalog
+internal import Bundles
+internal import Catalog
 internal import Dispatch
 internal import News
-public import Settings
+internal import Settings
 internal import Stories
 internal import Synchronization
 internal import Transport
@@ -16,18 +16,26 @@ public actor Recorder {
 
   let store: BundleStore
   let catalog: any CatalogStore
+  /// What was learned of hosts; goes with every commit.
+  let unrecorded: UnrecordedFacts
   let settings: Configuration
   let time: any TimeSource
   private var recogniser: Recogniser?
-  /// Set when the worker is to end: no further batch is begun.
+  /// Set when the worker is to end: one more batch is recorded, and no further one is begun.
   private nonisolated let stopping = Atomic<Bool>(false)
+  /// Whether the one batch that is recorded after that has been.
+  private var ended = false
   /// Whether a failed batch may have left bundles that are not recorded.
   private var mustAdopt = false
 
   /// A recorder over an open state directory. The recogniser's memory is read when the first article needs it.
-  public init(store: BundleStore, catalog: any CatalogStore, settings: Configuration, time: any TimeSource) {
+  init(
+    store: BundleStore, catalog: any CatalogStore, unrecorded: UnrecordedFacts, settings: Configuration,
+    time: any TimeSource
+  ) {
     self.store = store
     self.catalog = catalog
+    self.unrecorded = unrecorded
     self.settings = settings
     self.time = time
   }
@@ -44,7 +52,8 @@ public actor Recorder {
     }
   }
 
-  /// Ends the recording after the batch under way. What is left is not recorded, and is asked for again.
+  /// Ends the recording: the batch under way is finished, and a last one brings to an end as many harvests as fit into
+  /// it. What is left is not recorded, and is asked for again.
   public nonisolated func stop() { stopping.store(true, ordering: .relaxed) }
 
   /// What became of a draft.
@@ -56,50 +65,57 @@ public actor Recorder {
     let matchTitle: String?
   }
 
+  /// What became of harvests.
+  struct Recording {
+    /// What is recorded, with what was new and what was revised.
+    var reports: [SourceName: SourceReport] = [:]
+    /// Why not all of them are: `CancellationError` after `stop()`, `Refusal` where the recogniser's memory cannot be read,
+    /// `BundleFailure` or `CatalogFailure`.
+    var trouble: (any Error)?
+  }
+
   /// Records what the harvests found. Articles are taken in order of time, whatever their source, and written in batches;
   /// a source's own memory is recorded with the last of its articles, so that what is not stored is asked for again.
   ///
-  /// Returns the reports with what was new and what was revised. Throws `CancellationError` after `stop()`, `Refusal` where
-  /// the recogniser's memory cannot be read, `BundleFailure` or `CatalogFailure`; then what
-  /// earlier batches stored stays stored, and nothing of the failed batch is recorded.
-  public func record(_ harvests: [Harvest]) throws -> [SourceReport] {
-    if mustAdopt { try adoptOrphans() }
+  /// In trouble, what earlier batches stored stays stored, and nothing of the failed batch is recorded.
+  func record(_ harvests: [Harvest]) -> Recording {
+    var recording = Recording()
     var reports = harvests.map(\.report)
-    var queue: [(harvest: Int, draft: ArticleDraft)] = []
-    for (index, harvest) in harvests.enumerated() { queue += harvest.drafts.map { (index, $0) } }
-    queue.sort { a, b in
-      (a.draft.article.time, a.draft.article.source, a.draft.article.id)
-        < (b.draft.article.time, b.draft.article.source, b.draft.article.id)
-    }
-    var open = harvests.map(\.drafts.count)
-    var next = 0
-    repeat {
-      if stopping.load(ordering: .relaxed) { throw CancellationError() }
-      let end = min(next + settings.bundles.batchSize, queue.count)
-      let slice = queue[next..<end]
-      for item in slice { open[item.harvest] -= 1 }
-      let done = harvests.indices.filter { open[$0] == 0 }
-      for index in done { open[index] = -1 }
-      do {
-        try record(slice, finishing: done.map { harvests[$0] }, &reports)
-      } catch {
-        forget()
-        throw error
+    var queue = RecordingQueue(harvests)
+    do {
+      if mustAdopt, !stopping.load(ordering: .relaxed) { try adoptOrphans() }
+      while !ended, let batch = nextBatch(&queue) {
+        do {
+          try record(batch.drafts, finishing: batch.finishing.map { harvests[$0] }, &reports)
+        } catch {
+          forget()
+          throw error
+        }
+        for index in batch.finishing { recording.reports[harvests[index].record.name] = reports[index] }
       }
-      next = end
-    } while next < queue.count
-    return reports
+      if !queue.isEmpty { throw CancellationError() }
+    } catch {
+      recording.trouble = error
+    }
+    return recording
+  }
+
+  private func nextBatch(_ queue: inout RecordingQueue) -> RecordingQueue.Batch? {
+    guard stopping.load(ordering: .relaxed) else { return queue.next(atMost: settings.bundles.batchSize) }
+    ended = true
+    // Bundles that nobody recorded are taken in before anything else is, and that can take long.
+    return mustAdopt ? nil : queue.last(atMost: settings.bundles.batchSize)
   }
 
   private func record(
-    _ slice: ArraySlice<(harvest: Int, draft: ArticleDraft)>, finishing: [Harvest], _ reports: inout [SourceReport]
+    _ drafts: [(harvest: Int, draft: ArticleDraft)], finishing: [Harvest], _ reports: inout [SourceReport]
   ) throws {
     let now = time.now()
     var batch = CatalogBatch(at: now)
     var ledger = StoryLedger(catalog: catalog, prefer: settings.stories.prefer)
     var placed: [Placed] = []
     var taken: Set<ArticleID> = []
-    for (index, draft) in slice {
+    for (index, draft) in drafts {
       batch.seen.append((draft.article.source, draft.seen))
       // One article twice in a batch: the second is the same or will be seen as an edit at the next poll.
       guard taken.insert(draft.article.id).inserted else {
@@ -118,7 +134,7 @@ public actor Recorder {
       if let pending = harvest.pending { batch.pending.append((harvest.record.name, pending)) }
       batch.facts.merge(harvest.facts) { _, new in new }
     }
-    try catalog.commit(batch)
+    try commit(batch)
   }
 
   /// Recognises one article and enters it, not yet bundled, into the ledger.

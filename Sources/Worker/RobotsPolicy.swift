@@ -12,21 +12,25 @@ actor RobotsPolicy {
 
   private let client: HTTPClient
   private let catalog: any CatalogStore
+  private let unrecorded: UnrecordedFacts
   private let time: any TimeSource
   private let agent: String
   private let holds: HostHolds
   private var kept: [String: Kept] = [:]
   private var asking: [String: Task<(Kept, String), Never>] = [:]
-  private var fresh: [String: Fact] = [:]
 
   /// How long an answer holds (RFC 9309 section 2.4), in seconds.
   private static let holds: Int64 = 86_400
   /// How much of a file is taken; of that the first 500 KiB are read (RFC 9309 section 2.5).
   private static let mostBytes = 4_000_000
 
-  init(client: HTTPClient, catalog: any CatalogStore, time: any TimeSource, agent: String, holds: HostHolds) {
+  init(
+    client: HTTPClient, catalog: any CatalogStore, unrecorded: UnrecordedFacts, time: any TimeSource, agent: String,
+    holds: HostHolds
+  ) {
     self.client = client
     self.catalog = catalog
+    self.unrecorded = unrecorded
     self.time = time
     self.agent = agent
     self.holds = holds
@@ -71,12 +75,6 @@ actor RobotsPolicy {
       delaySeconds: rules.crawlDelaySeconds(agent: agent).map { min($0, Self.longestDelay) })
   }
 
-  /// Files read since the last call, for the catalogue.
-  func drainFacts() -> [String: Fact] {
-    defer { fresh = [:] }
-    return fresh
-  }
-
   private func rules(for url: WebAddress) async -> RobotsRules? {
     let now = time.now()
     if let known = kept[url.origin], known.until > now { return known.rules }
@@ -96,7 +94,8 @@ actor RobotsPolicy {
       kept = kept.filter { $0.value.until > now }
       kept[url.origin] = answer
       let state = answer.rules == nil ? "unreachable" : "ok"
-      fresh["robots " + url.origin] = Fact("\(answer.until.milliseconds)\n\(state)\n\(text)", expires: answer.until)
+      unrecorded.note(
+        "robots " + url.origin, Fact("\(answer.until.milliseconds)\n\(state)\n\(text)", expires: answer.until))
     }
     return answer.rules
   }

@@ -20,8 +20,9 @@ public actor Service {
   private var hosts = HostNumbers()
   private var records: [SourceName: SourceRecord] = [:]
   private var running: [Int: Task<Void, Never>] = [:]
-  /// Sources that a stop kept from being recorded.
-  private var interrupted: [Asked] = []
+  /// Sources that were asked and are not recorded yet, as they are remembered if that is all there is.
+  private var unrecorded: [SourceName: SourceRecord] = [:]
+  private var pause = CommitPause()
   private var timer: (any DispatchSourceTimer)?
   private var watchdog: (any DispatchSourceTimer)?
   private var stopping = false
@@ -57,7 +58,7 @@ public actor Service {
     await finish()
   }
 
-  /// Ends the service: no new polls, transfers abandoned, what is being recorded is finished.
+  /// Ends the service: no new polls, transfers abandoned, what is being recorded is finished as far as one batch goes.
   public func stop() {
     guard !stopping else { return }
     stopping = true
@@ -95,12 +96,12 @@ public actor Service {
   private func tick() {
     guard !stopping else { return }
     let now = workspace.time.monotonicMilliseconds()
-    while let index = agenda.next(now) {
+    while now >= pause.end, let index = agenda.next(now) {
       let known = records[sources[index].name]
       running[index] = Task { await self.poll(index, known) }
     }
     // Where nothing may start before something ends, that end ticks again.
-    let wait = agenda.wakeTime(now).map { max(10, min($0 - now, Self.longestSleepMilliseconds)) }
+    let wait = agenda.wakeTime(now).map { max(10, min(max($0, pause.end) - now, Self.longestSleepMilliseconds)) }
     timer?.schedule(
       deadline: .now() + .milliseconds(Int(wait ?? Self.longestSleepMilliseconds)), leeway: .milliseconds(50))
   }
@@ -108,34 +109,43 @@ public actor Service {
   private func poll(_ index: Int, _ known: SourceRecord?) async {
     let source = sources[index]
     let asked = await workspace.poller.ask(source, known: known)
+    if let memory = asked.interrupted(within: workspace.settings.polling) { unrecorded[source.name] = memory }
     // Its host has answered; reading on must not keep others waiting.
     agenda.asked(index)
     tick()
     let harvest = await workspace.poller.gather(asked)
-    var next = harvest.record.nextDue
-    if Task.isCancelled {
+    var next: Instant? = harvest.record.retired ? nil : harvest.record.nextDue
+    do {
       // What a stop interrupted says nothing of the source.
-      interrupted.append(asked)
-    } else {
-      do {
-        let report = try await inbox.record(harvest)
-        records[source.name] = harvest.record
-        log(report)
-      } catch is CancellationError {
-        interrupted.append(asked)  // the service ends
-      } catch {
-        // The trouble is ours: that is no reason to ask a source more often than any other.
-        let wait = max(60, source.bounds(within: workspace.settings.polling).lowerBound)
-        next = workspace.time.now().adding(seconds: Int64(wait))
-        workspace.log.error(
-          "not recorded, tried again in \(SchedulePolicy.words(wait))",
-          metadata: ["source": "\(source.name)", "error": "\(error)"])
-      }
+      if Task.isCancelled { throw CancellationError() }
+      let report = try await inbox.record(harvest)
+      pause.succeeded()
+      records[source.name] = harvest.record
+      unrecorded[source.name] = nil
+      log(report)
+    } catch is CancellationError {
+      // The service ends.
+    } catch {
+      next = failed(source, harvest, error)
     }
     running[index] = nil
-    if harvest.record.retired { agenda.ended(index) } else { wait(for: index, harvest.record, until: next) }
+    if let next { wait(for: index, records[source.name], until: next) } else { agenda.ended(index) }
     notifier.send("STATUS=\(sources.count) sources, \(running.count) being polled")
     tick()
+  }
+
+  /// When to ask a source whose harvest could not be recorded. The trouble is ours: that is no reason to ask it sooner
+  /// than if all were well, and it is worth another try even if it said that it is gone.
+  private func failed(_ source: Source, _ harvest: Harvest, _ error: any Error) -> Instant {
+    let now = workspace.time.now()
+    let bounds = source.bounds(within: workspace.settings.polling)
+    let soonest = now.adding(seconds: Int64(max(60, bounds.lowerBound)))
+    let next = max(soonest, min(harvest.record.nextDue, now.adding(seconds: Int64(bounds.upperBound))))
+    pause.failed(at: workspace.time.monotonicMilliseconds())
+    workspace.log.error(
+      "not recorded, tried again in \(SchedulePolicy.words(Int((next.milliseconds - now.milliseconds) / 1000)))",
+      metadata: ["source": "\(source.name)", "error": "\(error)"])
+    return next
   }
 
   private func log(_ report: SourceReport) {
@@ -166,7 +176,7 @@ public actor Service {
     // All transfers fail at once, so that what is left to wait for is a batch being recorded.
     await workspace.close()
     for task in tasks { await task.value }
-    do { try await workspace.recorder.postpone(interrupted) } catch {
+    do { try await workspace.recorder.postpone(Array(unrecorded.values)) } catch {
       workspace.log.error("not remembered which sources were being asked", metadata: ["error": "\(error)"])
     }
     watchdog?.cancel()

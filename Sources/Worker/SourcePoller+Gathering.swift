@@ -171,8 +171,6 @@ extension SourcePoller {
     record.dueReason = next.reason
     report.nextDue = next.due
     report.dueReason = next.reason
-    var facts = facts.merging(await robots.drainFacts()) { $1 }
-    facts.merge(await holds.drainFacts()) { $1 }
     return Harvest(
       record: record, drafts: results?.drafts ?? [], met: results.map { $0.met + $0.settled } ?? [],
       pending: results.map { KeptEntry.rows($0.left, of: asked.source) }, facts: facts, report: report)

@@ -14,6 +14,8 @@ public struct SourcePoller: Sendable {
   let time: any TimeSource
   let robots: RobotsPolicy
   let holds: HostHolds
+  /// What those two learned and the catalogue does not have yet.
+  let unrecorded: UnrecordedFacts
   let policy: SchedulePolicy
   private let moves: MovePolicy
 
@@ -25,8 +27,10 @@ public struct SourcePoller: Sendable {
     self.catalog = catalog
     self.settings = settings
     self.time = time
-    holds = HostHolds(catalog: catalog, time: time, longest: settings.polling.longest)
-    robots = RobotsPolicy(client: client, catalog: catalog, time: time, agent: agent, holds: holds)
+    unrecorded = UnrecordedFacts()
+    holds = HostHolds(catalog: catalog, unrecorded: unrecorded, time: time, longest: settings.polling.longest)
+    robots = RobotsPolicy(
+      client: client, catalog: catalog, unrecorded: unrecorded, time: time, agent: agent, holds: holds)
     policy = SchedulePolicy(settings.polling)
     moves = MovePolicy(sightings: settings.polling.moveSightings, seconds: settings.polling.moveAfter)
   }

@@ -53,7 +53,8 @@ public struct Workspace: Sendable {
       proxy: settings.network.proxy, caFile: settings.network.caFile, now: { time.now() })
     poller = SourcePoller(
       client: client, catalog: self.catalog, settings: settings, time: time, agent: Self.product(of: agent))
-    recorder = Recorder(store: store, catalog: self.catalog, settings: settings, time: time)
+    recorder = Recorder(
+      store: store, catalog: self.catalog, unrecorded: poller.unrecorded, settings: settings, time: time)
     self.settings = settings
     self.time = time
     self.log = log
