@@ -39,6 +39,8 @@ public struct FetchFailure: Error, Sendable, Equatable, CustomStringConvertible 
     public static let noSocket = Code(rawValue: "no-socket")
     /// The settings' proxy failed or refused. Nothing is known of the origin.
     public static let proxy = Code(rawValue: "proxy")
+    /// It waited in line for a host that has asked to be left alone meanwhile; nothing was asked.
+    public static let held = Code(rawValue: "held")
     /// The task was cancelled, or the client shut down.
     public static let cancelled = Code(rawValue: "cancelled")
     /// The request itself cannot be sent.

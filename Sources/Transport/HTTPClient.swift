@@ -51,6 +51,9 @@ public final class HTTPClient: Sendable {
 
   /// Fetches an address, following redirects. Any status is an answer; a 304 too.
   ///
+  /// An answer that asks to be left alone (429 or 503 with Retry-After) sends home all that wait in line for its host,
+  /// which fail as ``FetchFailure/Code/held``; what is fetched later is the caller's business.
+  ///
   /// - Throws: ``FetchFailure`` where no answer came, the answer broke a bound, or the guard refused the address.
   public nonisolated(nonsending) func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
     try Self.check(request)

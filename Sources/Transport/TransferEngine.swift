@@ -118,6 +118,15 @@ final class TransferEngine: @unchecked Sendable {
     }
   }
 
+  /// Ends the transfers that wait in line for a host which has asked to be left alone.
+  private func sendHome(host: String) {
+    let waiting = transfers.values.filter { $0.state == .waiting && $0.request.url.host == host }
+    for transfer in waiting.sorted(by: { $0.id < $1.id }) {
+      admission.leave(transfer.id, host: host)
+      end(transfer, .failure(.held(transfer.request.url)))
+    }
+  }
+
   /// Ends all transfers and gives everything back; later ones fail as cancelled.
   func shutDown() {
     guard !isShutDown else { return }
@@ -163,6 +172,12 @@ final class TransferEngine: @unchecked Sendable {
 
   private func complete(_ transfer: Transfer, _ result: CURLcode) {
     let outcome = TransferOutcome(transfer, result)
+    // Before the place that gets free is given to the next in line.
+    if case .success(let reply) = outcome.result, reply.status == 429 || reply.status == 503,
+      reply.headers["Retry-After"] != nil
+    {
+      sendHome(host: transfer.request.url.host)
+    }
     release(transfer)
     end(transfer, outcome.result)
   }

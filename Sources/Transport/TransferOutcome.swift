@@ -154,6 +154,10 @@ extension FetchFailure {
       "was not asked, because the worker could open no socket (\(reason)); ulimit -n or LimitNOFILE can permit more")
   }
 
+  static func held(_ url: WebAddress) -> FetchFailure {
+    FetchFailure(code: .held, url: url, "was not asked for, because its host asked to be left alone meanwhile")
+  }
+
   static func blocked(_ url: WebAddress, _ address: String, kind: String) -> FetchFailure {
     FetchFailure(
       code: .blockedByPolicy, url: url,

@@ -119,7 +119,7 @@ actor RobotsPolicy {
       let hold = rules == nil ? Self.holds / 24 : Self.holds
       let text = (200..<300).contains(response.status) ? String(decoding: response.body, as: UTF8.self) : ""
       return (Kept(rules: rules, until: now.adding(seconds: hold)), text)
-    } catch  where error.code == .cancelled {
+    } catch  where error.code == .cancelled || error.code == .held {
       return (Kept(rules: nil, until: now), "")  // says nothing of the host
     } catch {
       // What is this large tells no rules; that is the host's to mend, and it is not asked all the time.

@@ -85,6 +85,12 @@ public struct SourcePoller: Sendable {
       asked.report.requests += 1
       response = try await client.fetch(request)
     } catch let failure as FetchFailure {
+      if failure.code == .held, let end = await holds.end(address.host) {
+        asked.report.requests -= 1
+        asked.record.lastPolled = asked.previous?.lastPolled
+        asked.hold(until: end, host: address.host)
+        return asked
+      }
       asked.fail(failure.code.rawValue, failure.message, isPolicy: failure.isPolicy)
       return asked
     } catch {

@@ -72,6 +72,24 @@ import Testing
     #expect(try await press.ingest(source, time: time).new == 6)
   }
 
+  @Test func `a host that asks to be left alone is asked nothing more, whoever waits in line for it`() async throws {
+    let press = try Press()
+    let time = ManualTime(start)
+    for name in ["a", "b", "c"] {
+      press.set("/" + name, items: (1...8).map { press.item("\(name)\($0)", "/page-\(name)\($0)") }.joined())
+      for number in 1...8 {
+        press.set("/page-\(name)\(number)", Reply(status: 429, headers: [("Retry-After", "60")]))
+      }
+    }
+    let sources = ["a", "b", "c"].map { "- {name: \($0), url: \"\(press.origin.url("/" + $0))\", robots: none}" }
+    try await press.ingest(sources.joined(separator: "\n"), time: time, spacing: "20ms")
+    // Twelve readers were in line. At most two are open to one host at once; what had not lined up yet may slip through.
+    let pages = press.origin.requests.filter { $0.path.hasPrefix("/page") }
+    #expect((1...8).contains(pages.count), "\(pages.map(\.path))")
+    let record = try press.inspector().catalog.sources().values.map(\.outcome)
+    #expect(record.allSatisfy { $0 == "ok" || $0 == "" })
+  }
+
   @Test func `what a host asks is capped, and a hold from a clock that ran far ahead holds nobody`() async throws {
     let press = try Press()
     let time = ManualTime(start)

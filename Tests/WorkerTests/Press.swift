@@ -61,19 +61,21 @@ final class Press: Sendable {
   }
 
   /// Settings; `sources` is the list in YAML, `more` further groups.
-  func settings(_ sources: String, more: String = "") throws -> Configuration {
+  func settings(_ sources: String, more: String = "", spacing: String = "0s") throws -> Configuration {
     try SettingsFile.parse(
-      "state: \"\(state)\"\npolling: {host_spacing: 0s}\nnetwork: {allow: [127.0.0.1, localhost]}\n\(more)sources:\n\(sources)\n",
+      "state: \"\(state)\"\npolling: {host_spacing: \(spacing)}\nnetwork: {allow: [127.0.0.1, localhost]}\n\(more)sources:\n\(sources)\n",
       file: "test", directory: state)
   }
 
   @discardableResult func ingest(
-    _ sources: String, force: Bool = true, time: any TimeSource = SystemTime(), more: String = ""
+    _ sources: String, force: Bool = true, time: any TimeSource = SystemTime(), more: String = "",
+    spacing: String = "0s"
   )
     async throws
     -> RunReport
   {
-    let workspace = try Workspace(settings: settings(sources, more: more), time: time, log: DemoPress.quiet)
+    let workspace = try Workspace(
+      settings: settings(sources, more: more, spacing: spacing), time: time, log: DemoPress.quiet)
     let report = try await OneShot(workspace).run(force: force)
     await workspace.close()
     return report
