@@ -8,6 +8,7 @@ final class BenchNginx: Sendable {
   /// A directory for whatever the benchmark writes; removed at the end.
   let directory: String
   private let program: BenchProgram
+  private let stopping = NSLock()
 
   /// Starts it and waits until it listens.
   init(_ path: String) throws {
@@ -39,10 +40,15 @@ final class BenchNginx: Sendable {
   /// The address of a path.
   func url(_ path: String) -> String { "http://127.0.0.1:\(port)\(path)" }
 
-  /// Ends it and removes its directory.
+  /// Ends it and removes its directory; may be called again, and from a signal's handler while others run.
   func stop() {
+    stopping.lock()
+    defer { stopping.unlock() }
     program.stop()
-    try? FileManager.default.removeItem(atPath: directory)
+    // Whoever still asks it for something may be about to write there.
+    for _ in 0..<20 where FileManager.default.fileExists(atPath: directory) {
+      try? FileManager.default.removeItem(atPath: directory)
+    }
   }
 
   /// How many connections it is answering, as it says itself; the one that asks is not counted.
