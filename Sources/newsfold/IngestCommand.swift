@@ -79,6 +79,7 @@ struct IngestCommand: AsyncParsableCommand {
       }
     }
     guard !report.failed.isEmpty else { return }
-    throw ExitCode(report.failed.count == report.sources.count - report.held.count ? ExitStatus.unreachable : ExitStatus.tryAgain)
+    throw ExitCode(
+      report.failed.count == report.sources.count - report.held.count ? ExitStatus.unreachable : ExitStatus.tryAgain)
   }
 }

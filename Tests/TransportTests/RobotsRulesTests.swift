@@ -81,7 +81,8 @@ import Transport
   }
 
   @Test(arguments: [
-    (200, false), (204, true), (404, true), (403, true), (429, false), (500, false), (503, false), (304, false), (301, false),
+    (200, false), (204, true), (404, true), (403, true), (429, false), (500, false), (503, false), (304, false),
+    (301, false),
   ])
   func `the status decides where there is no text to read`(status: Int, allowed: Bool) {
     let body = status == 200 ? Array("User-agent: *\nDisallow: /".utf8) : []

@@ -38,8 +38,9 @@ import Testing
     time.advance(seconds: 599)
     try await press.ingest(sources, force: true, time: time)
     #expect(press.origin.requests.map(\.path) == ["/a"], "force does not overrule the host")
+    press.set("/a", items: item(press, "2"))  // or it would hold the other again
     time.advance(seconds: 2)
-    try await press.ingest(sources, force: true, time: time)
+    try await press.ingest(sources.replacing("/a\"}", with: "/a\", pages: never}"), force: true, time: time)
     #expect(press.origin.requests.map(\.path).sorted() == ["/a", "/a", "/b"])
     elsewhere.stop()
   }

@@ -75,7 +75,8 @@ import Testing
     try await press.ingest(source(press), time: time)
     press.set("/feed", items: press.item("1", "/page", title: "Ferry towed"))
     time.advance(seconds: 3 * 3600)  // longer than an entry waits
-    #expect(try await press.ingest(source(press), time: time).new == 1)
+    let report = try await press.ingest(source(press), time: time)
+    #expect(report.new == 1 && report.sources[0].pages == 1)
     #expect(try press.inspector().catalog.articles(.init()).map(\.title) == ["Ferry towed"])
   }
 
