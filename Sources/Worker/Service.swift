@@ -20,6 +20,8 @@ public actor Service {
   private var hosts = HostNumbers()
   private var records: [SourceName: SourceRecord] = [:]
   private var running: [Int: Task<Void, Never>] = [:]
+  /// Sources being polled.
+  var inHand: Int { running.count }
   /// Sources that were asked and are not recorded yet, as they are remembered if that is all there is.
   private var unrecorded: [SourceName: SourceRecord] = [:]
   private var pause = CommitPause()
@@ -130,7 +132,7 @@ public actor Service {
     }
     running[index] = nil
     if let next { wait(for: index, records[source.name], until: next) } else { agenda.ended(index) }
-    notifier.send("STATUS=\(sources.count) sources, \(running.count) being polled")
+    notifier.send("STATUS=\(sources.count) sources, \(inHand) being polled")
     tick()
   }
 

@@ -3,56 +3,9 @@ import Bundles
 import Catalog
 import Foundation
 import News
-import Synchronization
 import Testing
 
 @testable import Worker
-
-/// A catalogue whose commits of articles fail while told to.
-private final class FailingCatalog: CatalogStore {
-  let real: SQLiteCatalog
-  let failing = Mutex(true)
-  let readsFail = Mutex(false)
-
-  init(_ real: SQLiteCatalog) { self.real = real }
-
-  func sources() throws(CatalogFailure) -> [SourceName: SourceRecord] { try real.sources() }
-  func seen(_ keys: [String], in source: SourceName) throws(CatalogFailure) -> [String: SeenEntry] {
-    if readsFail.withLock({ $0 }) {
-      throw CatalogFailure(code: "busy", path: "catalog.sqlite", message: "told to fail")
-    }
-    return try real.seen(keys, in: source)
-  }
-  func article(_ id: ArticleID) throws(CatalogFailure) -> ArticleRecord? { try real.article(id) }
-  func article(at identityKey: String, in source: SourceName) throws(CatalogFailure) -> ArticleRecord? {
-    try real.article(at: identityKey, in: source)
-  }
-  func articles(idPrefix: String, limit: Int) throws(CatalogFailure) -> [ArticleRecord] {
-    try real.articles(idPrefix: idPrefix, limit: limit)
-  }
-  func articles(_ filter: ArticleFilter) throws(CatalogFailure) -> [ArticleRecord] { try real.articles(filter) }
-  func story(_ id: StoryID) throws(CatalogFailure) -> StoryRecord? { try real.story(id) }
-  func stories(idPrefix: String, limit: Int) throws(CatalogFailure) -> [StoryRecord] {
-    try real.stories(idPrefix: idPrefix, limit: limit)
-  }
-  func stories(_ filter: StoryFilter) throws(CatalogFailure) -> [StoryRecord] { try real.stories(filter) }
-  func pending(of source: SourceName) throws(CatalogFailure) -> [PendingEntry] { try real.pending(of: source) }
-  func facts(prefix: String) throws(CatalogFailure) -> [String: String] { try real.facts(prefix: prefix) }
-  func forget(_ source: SourceName, facts: [String]) throws(CatalogFailure) -> Int? {
-    try real.forget(source, facts: facts)
-  }
-  func moves(of article: ArticleID) throws(CatalogFailure) -> [StoryMoveRecord] { try real.moves(of: article) }
-  func bundles(from path: String) throws(CatalogFailure) -> [String] { try real.bundles(from: path) }
-  func recogniserRows() throws(CatalogFailure) -> RecogniserRows { try real.recogniserRows() }
-  func fact(_ name: String) throws(CatalogFailure) -> String? { try real.fact(name) }
-  func totals() throws(CatalogFailure) -> CatalogTotals { try real.totals() }
-  func commit(_ batch: CatalogBatch) throws(CatalogFailure) {
-    if failing.withLock({ $0 }), !batch.articles.isEmpty {
-      throw CatalogFailure(code: "disk-full", path: "catalog.sqlite", message: "told to fail")
-    }
-    try real.commit(batch)
-  }
-}
 
 @Suite struct RecoveryTests {
   /// Articles by identity with the bundles on disk, to compare two archives.
@@ -83,7 +36,8 @@ private final class FailingCatalog: CatalogStore {
 
   /// A run whose bundles are written but not catalogued. Its lock goes with the workspace, at the end of this function.
   private func interrupt(_ press: DemoPress) async throws {
-    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    let catalog = TestCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    catalog.refuse { !$0.articles.isEmpty }
     let workspace = try Workspace(settings: press.settings, log: DemoPress.quiet, catalog: catalog)
     await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run(force: true) }
     await workspace.close()
@@ -94,10 +48,11 @@ private final class FailingCatalog: CatalogStore {
 
   @Test func `a worker whose catalogue failed once goes on without a restart, and stores nothing twice`() async throws {
     let press = try await DemoPress()
-    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    let catalog = TestCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    catalog.refuse { !$0.articles.isEmpty }
     let workspace = try Workspace(settings: press.settings, log: DemoPress.quiet, catalog: catalog)
     await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run(force: true) }
-    catalog.failing.withLock { $0 = false }
+    catalog.refuse { _ in false }
     // What the first edition left on disk differs from what the second brings.
     press.show(edition: "noon")
     _ = try await OneShot(workspace).run(force: true)
@@ -135,8 +90,7 @@ private final class FailingCatalog: CatalogStore {
   @Test func `entries that could not be looked up are asked for again`() async throws {
     let press = try Press()
     press.set("/feed", items: press.item("1", "/a"))
-    let catalog = FailingCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
-    catalog.failing.withLock { $0 = false }
+    let catalog = TestCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
     catalog.readsFail.withLock { $0 = true }
     let settings = try press.settings("  - {name: s, pages: never, url: \"\(press.origin.url("/feed"))\"}")
     let workspace = try Workspace(settings: settings, log: DemoPress.quiet, catalog: catalog)

@@ -1,4 +1,6 @@
 // The long-running worker: it polls what is due, and ends when told, leaving whole things only.
+import Catalog
+import Dispatch
 import Foundation
 import Glibc
 import News
@@ -15,7 +17,7 @@ import Testing
     return try SettingsFile.parse(yaml, file: "test", directory: state)
   }
 
-  private static let feed = """
+  fileprivate static let feed = """
     <rss version="2.0"><channel><title>S</title><item><guid>1</guid><title>Harbour closed</title>
     <description>The harbour was closed.</description></item></channel></rss>
     """
@@ -76,6 +78,102 @@ import Testing
     let record = try #require(try inspector.catalog.sources().values.first)
     #expect(record.lastSuccess == nil && record.etag == nil, "only that it was asked is remembered")
     origin.stop()
+  }
+
+  /// A service whose catalogue refuses some commits. Its source `slow` answers when `gate` opens, which is what makes the
+  /// service look at its schedule once more by a clock that stands still.
+  private final class Trouble: Sendable {
+    let press: Press
+    let origin: TestOrigin
+    let catalog: TestCatalog
+    let time = ManualTime(Instant(seconds: 1_795_000_000))
+    let gate = DispatchSemaphore(value: 0)
+    let witness = LogWitness()
+
+    init(_ press: Press) throws {
+      self.press = press
+      let gate = gate
+      origin = try TestOrigin { request in
+        switch request.path {
+        case "/slow": gate.wait()
+        case "/gone": return Reply(status: 410)
+        default: break
+        }
+        return .ok(body: ServiceTests.feed, headers: [("Content-Type", "application/rss+xml")])
+      }
+      catalog = TestCatalog(try SQLiteCatalog(path: press.state + "/catalog.sqlite"))
+    }
+
+    func workspace(_ names: [String]) throws -> Workspace {
+      let sources = names.map { "- {name: \($0), url: \"\(origin.url("/" + $0))\", interval: 300s, pages: never}" }
+      return try Workspace(
+        settings: press.settings(sources.joined(separator: "\n")), time: time, log: witness.log, catalog: catalog)
+    }
+
+    func asked(_ name: String) -> Int { origin.requests.count { $0.path == "/" + name } }
+
+    /// Runs a service over these sources while `body` does.
+    func serve(_ names: [String], _ body: (Service) async throws -> Void) async throws {
+      let service = Service(try workspace(names), notifier: ServiceNotifier(environment: [:]))
+      let running = Task { try await service.run() }
+      try await body(service)
+      await service.stop()
+      gate.signal()
+      try await running.value
+      origin.stop()
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `while nothing can be recorded nobody is asked, though many are due`() async throws {
+    let trouble = try Trouble(Press())
+    // Known, so due in some minutes only; then the disk fills.
+    func poll(_ name: String) async throws { _ = try await OneShot(try trouble.workspace([name])).run() }
+    try await poll("later")
+    trouble.catalog.refuse { !$0.articles.isEmpty }
+    trouble.time.advance(seconds: 290 - 30)
+    try await trouble.serve(["slow", "failing", "later"]) { service in
+      _ = await trouble.witness.wait("not recorded", of: "failing")
+      trouble.time.advance(seconds: 50)
+      trouble.gate.signal()
+      _ = await trouble.witness.wait("not recorded", of: "slow")
+      await service.settle()
+      #expect(await service.inHand == 0)
+    }
+    #expect(trouble.asked("later") == 1)
+    #expect(trouble.asked("failing") == 1)
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func `a source that is gone is asked once more where that could not be recorded`() async throws {
+    let trouble = try Trouble(Press())
+    trouble.catalog.refuse { $0.sources.contains { $0.retired } }
+    try await trouble.serve(["slow", "gone"]) { service in
+      let line = await trouble.witness.wait("not recorded", of: "gone")
+      #expect(line == "not recorded, tried again in 24 h")
+      trouble.time.advance(seconds: 86_400)
+      trouble.gate.signal()
+      await trouble.origin.waitForRequests(3)
+    }
+    #expect(trouble.asked("gone") == 2)
+  }
+
+  @Test func `the pause after failed commits doubles up to an hour, and one success ends it`() {
+    var pause = CommitPause()
+    #expect(pause.end == .min)
+    var now: Int64 = 5
+    for seconds in [60, 120, 240, 480, 960, 1920, 3600, 3600] as [Int64] {
+      pause.failed(at: now)
+      #expect(pause.end == now + seconds * 1000)
+      pause.failed(at: now)
+      pause.failed(at: pause.end - 1)
+      #expect(pause.end == now + seconds * 1000, "those were under way when it began")
+      now = pause.end
+    }
+    pause.succeeded()
+    #expect(pause.end == .min)
+    pause.failed(at: now)
+    #expect(pause.end == now + 60_000)
   }
 
   @Test func `messages reach the service manager as datagrams, also at an abstract address`() throws {
