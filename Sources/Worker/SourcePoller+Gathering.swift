@@ -51,8 +51,10 @@ extension SourcePoller {
     asked.report.requests += found.requests
     asked.report.notices += found.failures
     if found.left > 0 { asked.report.notices.append("\(found.left) sitemaps are left for the next poll") }
+    let before = (asked.record.failures, asked.record.lastSuccess)
     let results = await readOn(found.listed, isWhole: false, response, &asked)
     if results != nil, found.allFailed {
+      (asked.record.failures, asked.record.lastSuccess) = before
       asked.fail("sitemaps", "none of its sitemaps can be read: \(found.failures.first ?? "")")
     }
     // What a sitemap gave is recorded with this harvest, or nothing is.

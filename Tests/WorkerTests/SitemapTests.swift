@@ -189,7 +189,7 @@ import Testing
     }
     #expect(outcomes == Array(repeating: "sitemaps", count: 12))
     #expect(asked(press).count { $0 == "/gone" } == 4, "after 0, 5, 15 and 35 minutes")
-    #expect(try press.inspector().catalog.sources()[SourceName("map")!]?.failures ?? 0 > 0)
+    #expect(try press.inspector().catalog.sources()[SourceName("map")!]?.failures == 12)
 
     set(press, "/broken", urlset(press, [("/a", 1)]))
     time.advance(seconds: 86_400)
