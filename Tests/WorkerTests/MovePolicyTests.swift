@@ -51,10 +51,16 @@ import Testing
     }
   }
 
-  @Test func `the same address over https is taken at once`() {
-    let upgrade = answer(200, via: [(301, "https://press.example/feed")])
+  @Test(
+    arguments: [
+      ("https://press.example/feed", true), ("https://www.press.example/feed", false),
+      ("https://press.example/feed/", false), ("https://press.example:8443/feed", false),
+      ("http://press.example/feed2", false),
+    ])
+  func `the very same address over https is taken at once, and no other`(target: String, isTaken: Bool) {
     var record = SourceRecord(name: SourceName("press")!, url: old)
-    MovePolicy(sightings: 3, seconds: 86_400).note(upgrade, in: &record, asked: old, now: Self.start)
-    #expect(record.adoptedURL?.scheme == "https")
+    MovePolicy(sightings: 3, seconds: 86_400)
+      .note(answer(200, via: [(301, target)]), in: &record, asked: old, now: Self.start)
+    #expect(record.adoptedURL == (isTaken ? WebAddress(target) : nil))
   }
 }
