@@ -24,9 +24,12 @@ actor HostHolds {
   /// Until when a host is to be left alone; nil where it may be asked.
   func end(_ host: String) -> Instant? {
     let now = time.now()
-    // A hold set by a clock that ran far ahead holds nobody.
-    guard let end = known()[host], end > now, end <= now.adding(seconds: longest + 60) else { return nil }
-    return end
+    return known()[host].flatMap { isHeld(until: $0, at: now) ? $0 : nil }
+  }
+
+  /// A hold set by a clock that ran far ahead holds nobody.
+  private func isHeld(until end: Instant, at now: Instant) -> Bool {
+    end > now && end <= now.adding(seconds: longest + 60)
   }
 
   /// Takes note of an answer: 429 and 503 with Retry-After ask for a wait (RFC 9110 section 10.2.3, RFC 6585 section 4).
@@ -36,7 +39,7 @@ actor HostHolds {
     let host = response.finalURL.host
     let now = time.now()
     let end = now.adding(seconds: min(Int64(seconds), longest))
-    var holds = known().filter { $0.value > now }
+    var holds = known().filter { isHeld(until: $0.value, at: now) }
     guard holds[host].map({ $0 < end }) ?? true else { return }
     holds[host] = end
     until = holds
@@ -46,14 +49,19 @@ actor HostHolds {
   private func known() -> [String: Instant] {
     if let until { return until }
     // Unreadable holds are no reason not to poll; a catalogue that fails says so where it is written.
-    let facts = (try? catalog.facts(prefix: Self.prefix)) ?? [:]
+    let read = (try? Self.recorded(in: catalog)) ?? [:]
+    until = read
+    return read
+  }
+
+  /// Until when hosts are held, as the catalogue has it; ends that are past may be among them.
+  static func recorded(in catalog: any CatalogStore) throws(CatalogFailure) -> [String: Instant] {
     var read: [String: Instant] = [:]
-    for (name, value) in facts {
+    for (name, value) in try catalog.facts(prefix: prefix) {
       if let milliseconds = Int64(value) {
-        read[String(name.dropFirst(Self.prefix.count))] = Instant(milliseconds: milliseconds)
+        read[String(name.dropFirst(prefix.count))] = Instant(milliseconds: milliseconds)
       }
     }
-    until = read
     return read
   }
 }

@@ -82,7 +82,8 @@ public struct SchedulePolicy: Sendable {
   /// Never sooner than the server or the feed asked, as far as the longest wait allows; never sooner than the shortest.
   /// Our own interval is shortened by up to `jitter`, so that a cron job of the same period finds the source due. A wait
   /// that the server asked for is lengthened, by that share of our own interval: enough to part sources that were told
-  /// the same, and too little to delay news. Back-off is lengthened by that share of itself.
+  /// the same, and too little to delay news; after a Retry-After by another tenth (`jitter`), so that the others of the host,
+  /// which wait with it, come first. Back-off is lengthened by that share of itself.
   public func next(
     after outcome: Outcome, source: SourceName, interval: Interval, bounds: ClosedRange<Int>, failures: Int,
     quiet: QuietTimes, now: Instant
@@ -121,7 +122,8 @@ public struct SchedulePolicy: Sendable {
         return wait(
           backoff * (1 + spread), failures <= 1 ? "after a failure" : "after \(failures) failures in a row")
       }
-      return wait(asked + own * spread, "the server asked to wait \(Self.words(Int(asked)))")
+      // Behind the others of its host, which wait with it: or it would have them wait again each time.
+      return wait(asked + own * (jitter + spread), "the server asked to wait \(Self.words(Int(asked)))")
     }
   }
 

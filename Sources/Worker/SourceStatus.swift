@@ -36,19 +36,26 @@ public struct SourceStatus: Sendable, Codable {
   /// All sources of the settings, in their order. A newsroom that never ran has sources that were never asked.
   public static func all(_ settings: Configuration) throws -> [SourceStatus] {
     let path = settings.stateDirectory + "/catalog.sqlite"
-    let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true).memory(of: settings) : [:]
+    let catalog = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true) : nil
+    let known = try catalog?.memory(of: settings) ?? [:]
+    let holds = try catalog.map { try HostHolds.recorded(in: $0) } ?? [:]
     let policy = SchedulePolicy(settings.polling)
     let now = SystemTime().now()
     return settings.sources.map { source in
       let record = known[source.name]
+      let address = SourcePoller.address(of: source, record)
       // A due time that a clock far ahead has set counts as due.
-      let due = record.map {
+      var due = record.map {
         !$0.retired && policy.isDue($0.nextDue, at: now, longest: source.bounds(within: settings.polling).upperBound)
           ? min($0.nextDue, now) : $0.nextDue
       }
+      var reason = record?.dueReason ?? "never polled"
+      if let end = holds[address.host], end > max(now, due ?? now), !policy.isDue(end, at: now), record?.retired != true
+      {
+        (due, reason) = (end, "its host asked to be left alone until then")
+      }
       return SourceStatus(
-        source: source.name, url: SourcePoller.address(of: source, record).redacted, nextDue: due,
-        dueReason: record?.dueReason ?? "never polled", lastPolled: record?.lastPolled,
+        source: source.name, url: address.redacted, nextDue: due, dueReason: reason, lastPolled: record?.lastPolled,
         lastSuccess: record?.lastSuccess,
         outcome: record?.outcome ?? "", message: record?.message ?? "", failures: record?.failures ?? 0,
         publishesEverySeconds: record?.rhythm.map { Int($0.gapSeconds) }, newestEntry: record?.newestEntry,

@@ -36,7 +36,7 @@ extension SourcesCommand {
         table.add(
           "\(row.source)", row.nextDue.map { Phrases.until($0, from: now) } ?? "now", row.dueReason,
           row.lastPolled.map(Phrases.time) ?? "never", row.outcome, "\(row.failures)",
-          row.failures > 0 ? row.message : "")
+          row.failures > 0 ? row.message : row.hubs.isEmpty ? "" : "hub \(row.hubs[0]), not subscribed to")
       }
       print(table.text(for: output.terminal), terminator: "")
     }

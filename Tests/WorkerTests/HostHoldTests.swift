@@ -45,6 +45,24 @@ import Testing
     elsewhere.stop()
   }
 
+  @Test func `the list of sources tells of a hold, also those that were not asked since`() async throws {
+    let press = try Press()
+    press.set("/a", Reply(status: 429, headers: [("Retry-After", "7200")]))
+    press.set("/b", items: "")
+    let a = "- {name: a, url: \"\(press.origin.url("/a"))\"}"
+    let b = "- {name: b, url: \"\(press.origin.url("/b"))\"}"
+    try await press.ingest(b)
+    try await press.ingest(a)
+    let new = "- {name: new, url: \"\(press.origin.url("/new"))\"}"
+    for status in try SourceStatus.all(press.settings([b, new].joined(separator: "\n"))) {
+      let wait = try #require(status.nextDue).seconds - SystemTime().now().seconds
+      #expect((7000...7200).contains(wait), "\(status.source)")
+      #expect(status.dueReason == "its host asked to be left alone until then")
+    }
+    let elsewhere = "- {name: c, url: \"http://localhost:1/\"}"
+    #expect(try SourceStatus.all(press.settings(elsewhere))[0].dueReason == "never polled")
+  }
+
   @Test func `without Retry-After a 429 speaks for its own address only`() async throws {
     let press = try Press()
     press.set("/a", Reply(status: 429))

@@ -64,7 +64,7 @@ import Testing
       failures: 100, seconds: 86_400...86_400, reason: "after 100 failures in a row"),
     Case(
       testDescription: "Retry-After longer than the back-off: not before", outcome: .failed(retryAfter: 7200),
-      failures: 1, seconds: 7200...7380, reason: "the server asked to wait 2 h"),
+      failures: 1, seconds: 7380...7560, reason: "the server asked to wait 2 h"),
     Case(
       testDescription: "Retry-After shorter than the back-off: the back-off", outcome: .failed(retryAfter: 60),
       failures: 2, seconds: 3600...3960, reason: "after 2 failures in a row"),
