@@ -46,7 +46,9 @@ extension BundleStore {
   /// Calls `body` for every bundle whose name is one, in order of days and then of names, until it returns false.
   /// Nothing of the bundles is opened.
   ///
-  /// - Parameter since: Leaves out the days before this instant's.
+  /// - Parameters:
+  ///   - since: Leaves out the days before this instant's.
+  ///   - body: Called for each bundle; false ends the walk.
   public func bundles(since: Instant? = nil, _ body: (BundleLocation) throws -> Bool) throws {
     let first = since.map { BundleLayout.day($0) } ?? ""
     for day in try days() where day >= first {

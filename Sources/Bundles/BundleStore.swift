@@ -29,6 +29,9 @@ public final class BundleStore: Sendable {
   /// Opens a state directory.
   ///
   /// - Parameters:
+  ///   - directory: The state directory.
+  ///   - durability: When what is written is forced to the disk.
+  ///   - agent: The program's name and version, as it stands in `bag-info.txt`.
   ///   - exclusive: Takes the directory for writing: makes it and its folders where they are missing, holds its lock
   ///     until the store is gone, and removes what a crash left in `tmp`. Without it the store can only read.
   /// - Throws: ``BundleFailure``, with code `locked` where another process writes to the directory.
