@@ -29,7 +29,7 @@ enum SettingsReader {
 
   private static func state(_ top: Group, directory: String, into problems: inout ProblemList) -> String {
     let wanted = "a folder, absolute or relative to this file"
-    var path = top.text("state", wanted, into: &problems) ?? "newsfold-state"
+    let path = top.text("state", wanted, into: &problems) ?? "newsfold-state"
     if path.hasPrefix("~"), let node = top["state"] {
       problems.add(at: node, "`state` begins with `~`, which is not expanded here; write the folder in full")
     }
