@@ -61,6 +61,11 @@ final class FetchCourse {
     }
   }
 
+  /// Where a redirect leads that is to be followed now; nil where it is none.
+  var redirectTarget: WebAddress? { goesOn && !wantsNewConnection ? chain.url : nil }
+  /// Whether the target may be asked, as the caller sees it.
+  var objection: (@Sendable (WebAddress) async -> Refusal?)? { request.objection }
+
   /// What became of the fetch, once it does not go on.
   @inline(never)
   func response(receivedAt: Instant) throws(FetchFailure) -> FetchResponse {

@@ -49,6 +49,10 @@ public struct FetchRequest: Sendable {
   /// an ETag: without one there is nothing to be new against.
   public var acceptsDelta: Bool
 
+  /// Asked before a redirect is followed, with the address it leads to: why that must not be asked, or nil. The fetch
+  /// then fails with the refusal's code and message. Nil follows all that the guard lets pass.
+  public var objection: (@Sendable (WebAddress) async -> Refusal?)?
+
   /// A GET of `url`.
   public init(
     url: WebAddress, purpose: Purpose = .feed, accept: String? = nil, validators: Validators? = nil,

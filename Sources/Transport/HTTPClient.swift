@@ -58,7 +58,13 @@ public final class HTTPClient: Sendable {
   public nonisolated(nonsending) func fetch(_ request: FetchRequest) async throws(FetchFailure) -> FetchResponse {
     try Self.check(request)
     let course = FetchCourse(of: request, limits: limits)
-    repeat { course.take(await perform(course.transfer(by: engine))) } while course.goesOn
+    repeat {
+      course.take(await perform(course.transfer(by: engine)))
+      // Each address is a new request, with rules of its own.
+      if let objection = course.objection, let target = course.redirectTarget, let refusal = await objection(target) {
+        throw FetchFailure(code: .init(rawValue: refusal.code), message: refusal.message)
+      }
+    } while course.goesOn
     return try course.response(receivedAt: now())
   }
 

@@ -174,7 +174,7 @@ final class TransferEngine: @unchecked Sendable {
     let outcome = TransferOutcome(transfer, result)
     // Before the place that gets free is given to the next in line.
     if case .success(let reply) = outcome.result, reply.status == 429 || reply.status == 503,
-      reply.headers["Retry-After"] != nil
+      CacheHeaders(reply.headers, receivedAt: HTTPClient.systemClock()).retryAfterSeconds ?? 0 > 0
     {
       sendHome(host: transfer.request.url.host)
     }

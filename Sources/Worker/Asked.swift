@@ -21,6 +21,8 @@ public struct Asked: Sendable {
   let previous: SourceRecord?
   /// When it was asked.
   let now: Instant
+  /// When it had answered, or nobody waited for that any more; later than `now` also where it stood in line.
+  var ended: Instant
   /// Its memory as it will be recorded.
   var record: SourceRecord
   var report: SourceReport
@@ -40,6 +42,7 @@ public struct Asked: Sendable {
     self.source = source
     self.previous = previous
     self.now = now
+    ended = now
     record = previous ?? SourceRecord(name: source.name, url: source.url)
     report = SourceReport(source: source.name)
   }
@@ -78,9 +81,9 @@ public struct Asked: Sendable {
   }
 
   /// It was not asked, because its host wants no request for now. How it fared before stays as it is.
-  mutating func hold(until end: Instant, host: String) {
+  mutating func hold(until end: Instant, _ sentence: String) {
     report.outcome = SourceReport.held
-    report.message = DisplayText.line("\(host) asked to be left alone until \(end); nothing was asked")
+    report.message = DisplayText.line(sentence)
     step = .over(.held(until: end))
   }
 

@@ -129,6 +129,7 @@ struct EntryReader: Sendable {
     guard source.pages != .never, !isLast, let url = entry.url else { return .notNeeded }
     if source.pages == .auto, text.isWhole { return .notNeeded }
     var request = FetchRequest(url: url, purpose: .page, maxBodyBytes: poller.settings.network.maxPageBytes)
+    request.objection = poller.objection(for: source, isFeed: false)
     if let end = await poller.holds.end(url.host) {
       return .missing("\(url.host) asked to be left alone until \(end)", asked: false, later: true)
     }
@@ -144,7 +145,9 @@ struct EntryReader: Sendable {
       response = try await poller.client.fetch(request)
       await poller.holds.note(response)
     } catch {
-      return .missing(error.message, asked: true, later: error.isRetryable && error.code != .tooLarge)
+      let isForbidden = error.code.rawValue == RobotsPolicy.Objection.disallowed.code
+      return .missing(
+        error.message, asked: error.code != .held, later: error.isRetryable && error.code != .tooLarge && !isForbidden)
     }
     guard response.status == 200 else {
       let later = response.status >= 500 || response.status == 429

@@ -14,8 +14,8 @@ extension Asked {
     let bounds = source.bounds(within: polling)
     var memory = previous ?? SourceRecord(name: source.name, url: source.url)
     let wait = max(bounds.lowerBound, polling.timeout, min(askedWait, bounds.upperBound))
-    memory.lastPolled = now
-    memory.nextDue = now.adding(seconds: Int64(wait))
+    memory.lastPolled = ended
+    memory.nextDue = ended.adding(seconds: Int64(wait))
     memory.dueReason = "the worker was stopped while it read this"
     return memory
   }

@@ -58,7 +58,8 @@ extension SourcePoller {
       asked.fail("sitemaps", "none of its sitemaps can be read: \(found.failures.first ?? "")")
     }
     // What a sitemap gave is recorded with this harvest, or nothing is.
-    return await finish(asked, results, facts: results == nil ? [:] : facts.merging(found.memory) { $1 })
+    return await finish(
+      asked, results, facts: results == nil ? [:] : facts.merging(found.memory) { $1 }, hasMore: found.left > 0)
   }
 
   /// Reads on after an answer. Nil where the catalogue failed, which makes the poll fail.
@@ -151,7 +152,7 @@ extension SourcePoller {
 
   /// Sets the next poll.
   private func finish(
-    _ asked: Asked, _ results: EntryReader.Results?, facts: [String: Fact] = [:]
+    _ asked: Asked, _ results: EntryReader.Results?, facts: [String: Fact] = [:], hasMore: Bool = false
   ) async -> Harvest {
     var record = asked.record
     var report = asked.report
@@ -163,7 +164,7 @@ extension SourcePoller {
       interval: asked.source.interval.map { .fixed($0) } ?? .adaptive(record.rhythm), bounds: bounds,
       failures: record.failures,
       quiet: QuietTimes(hours: record.skipHours, days: record.skipDays), now: time.now())
-    if results?.unread.isEmpty == false, !record.retired {
+    if hasMore || results?.unread.isEmpty == false, !record.retired, !report.failed {
       // To read on costs the source one conditional request.
       let soon = time.now().adding(seconds: Int64(bounds.lowerBound))
       if soon < next.due { next = SchedulePolicy.Next(due: soon, reason: "there is more to read of what it listed") }

@@ -60,11 +60,17 @@ public struct SourcePoller: Sendable {
 
   /// Asks a source once: the part of a poll that its own host has to bear. Never throws.
   public func ask(_ source: Source, known: SourceRecord?) async -> Asked {
+    var asked = await askNow(source, known: known)
+    asked.ended = time.now()
+    return asked
+  }
+
+  private func askNow(_ source: Source, known: SourceRecord?) async -> Asked {
     let previous = known.flatMap { $0.belongs(to: source) ? $0 : nil }
     var asked = Asked(source: source, previous: previous, at: time.now())
     let address = Self.address(of: source, asked.record)
     if let end = await holds.end(address.host) {
-      asked.hold(until: end, host: address.host)
+      asked.hold(until: end, "\(address.host) asked to be left alone until \(end); nothing was asked")
       return asked
     }
     asked.record.lastPolled = asked.now
@@ -85,10 +91,13 @@ public struct SourcePoller: Sendable {
       asked.report.requests += 1
       response = try await client.fetch(request)
     } catch let failure as FetchFailure {
-      if failure.code == .held, let end = await holds.end(address.host) {
-        asked.report.requests -= 1
-        asked.record.lastPolled = asked.previous?.lastPolled
-        asked.hold(until: end, host: address.host)
+      if failure.code == .held {
+        // Its own host, or one that it redirects to: that is put off for a while, and judged anew.
+        let soon = time.now().adding(seconds: Int64(source.bounds(within: settings.polling).lowerBound))
+        let end = await holds.end(address.host)
+        if end != nil { asked.report.requests -= 1 }
+        asked.record.lastPolled = end == nil ? asked.now : asked.previous?.lastPolled
+        asked.hold(until: end ?? soon, failure.message)
         return asked
       }
       asked.fail(failure.code.rawValue, failure.message, isPolicy: failure.isPolicy)

@@ -25,11 +25,27 @@ extension SourcePoller {
     return request
   }
 
+  /// What stands against following a redirect of this source: each hop is judged like the first request.
+  func objection(for source: Source, isFeed: Bool) -> @Sendable (WebAddress) async -> Refusal? {
+    { target in
+      if let end = await holds.end(target.host) {
+        return Refusal(
+          code: FetchFailure.Code.held.rawValue,
+          message: DisplayText.line("the redirect leads to \(target.host), which asked to be left alone until \(end)"))
+      }
+      guard asksRobots(source, isFeed: isFeed) else { return nil }
+      return await robots.permission(for: target).objection.map {
+        Refusal(code: $0.code, message: DisplayText.line($0.sentence(target)))
+      }
+    }
+  }
+
   /// A request for an address of a source, with the source's headers and credentials where they belong.
   func request(to address: WebAddress, for source: Source, isPage: Bool = false) throws(Refusal) -> FetchRequest {
     var request = FetchRequest(
       url: address, purpose: isPage ? .page : .feed,
       maxBodyBytes: isPage ? settings.network.maxPageBytes : settings.network.maxFeedBytes)
+    request.objection = objection(for: source, isFeed: source.kind == .feed || source.kind == .html && !isPage)
     // They may be secrets: only for the origin they were written for, and for the same host once it speaks TLS.
     let home = source.url
     let isUpgrade =

@@ -64,7 +64,11 @@ public struct Workspace: Sendable {
   ///
   /// Throws `Refusal` (code `bad-selector` or `bad-allow-entry`) with the source's name.
   public static func check(_ settings: Configuration) throws(Refusal) {
-    _ = try AddressGuard(allow: settings.network.allow)
+    // What the client refuses is told before anything is opened: the allow list, the proxy, the file of authorities.
+    _ = try HTTPClient(
+      guard: AddressGuard(allow: settings.network.allow),
+      userAgent: settings.network.userAgent ?? userAgent(contact: settings.network.contact),
+      proxy: settings.network.proxy, caFile: settings.network.caFile)
     for source in settings.sources {
       guard let rules = source.listing else { continue }
       for (key, selector) in [

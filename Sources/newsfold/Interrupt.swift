@@ -1,4 +1,4 @@
-// SIGINT and SIGTERM as an event, so that a run can end in order.
+// SIGINT, SIGTERM and SIGHUP as an event, so that a run can end in order.
 import Dispatch
 import Foundation
 import Synchronization
@@ -12,7 +12,7 @@ struct Interrupt {
   static func watch(_ action: @escaping @Sendable () -> Void) -> Interrupt {
     let first = FirstSignal()
     return Interrupt(
-      sources: [SIGINT, SIGTERM].map { number in
+      sources: [SIGINT, SIGTERM, SIGHUP].map { number in
         signal(number, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
         source.setEventHandler { @Sendable in

@@ -9,7 +9,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct HeldHostTests {
   @Test(arguments: [
-    (429, "60", true), (503, "Wed, 21 Oct 2026 07:28:00 GMT", true), (503, nil, false), (500, "60", false),
+    (429, "60", true), (503, "Fri, 21 Oct 2099 07:28:00 GMT", true), (503, nil, false), (429, "0", false),
+    (503, "Wed, 21 Oct 2015 07:28:00 GMT", false), (500, "60", false),
   ])
   func `an answer that asks to be left alone sends home who waits in line for its host, and nobody else`(
     status: Int, wait: String?, isHeld: Bool

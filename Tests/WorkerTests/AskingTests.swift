@@ -297,6 +297,31 @@ import Testing
     #expect(record.outcome == "not-a-feed" && record.movedTo == nil)
   }
 
+  @Test func `a redirect is judged by the robots.txt of where it leads`() async throws {
+    let press = try Press()
+    let other = try TestOrigin { request in
+      .ok(body: request.path == "/robots.txt" ? "User-agent: *\nDisallow: /secret" : "<p>\(request.path)</p>")
+    }
+    press.set("/feed", items: press.item("1", "/one") + press.item("2", "/two"))
+    let base = other.url("").replacing("127.0.0.1", with: "localhost")
+    press.set("/one", .redirect(301, to: base + "/secret/one"))
+    press.set("/two", .redirect(301, to: base + "/open/two"))
+    press.set("/robots.txt", Reply(status: 404))
+    let report = try await press.ingest("- {name: a, url: \"\(press.origin.url("/feed"))\"}")
+    #expect(Set(other.requests.map(\.path)) == ["/robots.txt", "/open/two"])
+    #expect(report.sources[0].pageFailures.contains { $0.contains("does not allow") })
+    #expect(report.new == 2, "the one that may not be read is taken as the feed gave it")
+    other.stop()
+  }
+
+  @Test func `a check of the settings finds a file of authorities that cannot be read`() throws {
+    let press = try Press()
+    let text = "network: {ca_file: none.pem}\nsources: [https://post.example/]"
+    let settings = try SettingsFile.parse(text, file: "f", directory: press.state)
+    let refusal = try #require(throws: Refusal.self) { try Workspace.check(settings) }
+    #expect(refusal.code == "bad-ca-file" && refusal.message.contains("none.pem"))
+  }
+
   @Test(arguments: [429, 500, 503])
   func `a robots.txt that cannot be told allows nothing for now`(status: Int) async throws {
     let press = try Press()

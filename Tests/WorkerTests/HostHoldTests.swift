@@ -45,6 +45,30 @@ import Testing
     elsewhere.stop()
   }
 
+  @Test func `a redirect to a host that asked to be left alone is not followed, and nothing is lost or booked`()
+    async throws
+  {
+    let press = try Press()
+    let time = ManualTime(start)
+    let other = try TestOrigin { _ in Reply(status: 429, headers: [("Retry-After", "600")]) }
+    let there = other.url("/story").replacing("127.0.0.1", with: "localhost")
+    press.set("/feed", items: (1...12).map { item(press, "\($0)") }.joined())
+    for number in 1...12 { press.set("/page-\(number)", .redirect(302, to: there)) }
+    press.set("/moved", .redirect(302, to: there))
+    let feed = "- {name: a, url: \"\(press.origin.url("/feed"))\", robots: none}\n"
+    let moved = "- {name: b, url: \"\(press.origin.url("/moved"))\", robots: none}"
+    try await press.ingest(feed, time: time)
+    let asked = other.requests.count
+    #expect((1...4).contains(asked), "those that were on their way together")
+    let report = try await press.ingest(feed + moved, time: time)
+    #expect(other.requests.count == asked)
+    #expect(report.sources.map(\.outcome) == ["unchanged", "held"])
+    let record = try #require(try press.inspector().catalog.sources()[SourceName("b")!])
+    #expect(record.failures == 0 && record.nextDue >= start.adding(seconds: 300))
+    #expect(try press.inspector().catalog.pending(of: SourceName("a")!).count == 12)
+    other.stop()
+  }
+
   @Test func `the list of sources tells of a hold, also those that were not asked since`() async throws {
     let press = try Press()
     press.set("/a", Reply(status: 429, headers: [("Retry-After", "7200")]))

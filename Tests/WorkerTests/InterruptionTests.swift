@@ -62,7 +62,7 @@ import Testing
     let press = try press()
     let settings = try press.settings(sources(press))
     var held = Asked(source: settings.sources[0], previous: nil, at: SystemTime().now())
-    held.hold(until: held.now.adding(seconds: 60), host: "127.0.0.1")
+    held.hold(until: held.now.adding(seconds: 60), "held")
     #expect(held.interrupted(within: settings.polling) == nil)
   }
 
