@@ -11,9 +11,14 @@ struct SecretsReader {
 
   func credentials(_ source: Group, url: WebAddress?, into problems: inout ProblemList) -> CredentialFiles? {
     guard let node = source["credentials"] else { return nil }
+    guard node.mapping != nil else {
+      // What stands here may be the secret itself, and problems end in logs.
+      problems.add(
+        at: node, "`\(source.path("credentials"))` should be a group with `user` and `password_file`, or `token_file`")
+      return nil
+    }
     let group = Group(
       node, name: source.path("credentials"), known: ["user", "password_file", "token_file"], into: &problems)
-    guard node.mapping != nil else { return nil }
     let user = group.text("user", "the name to log in with", into: &problems)
     let password = group.text("password_file", Self.file, into: &problems)
     let token = group.text("token_file", Self.file, into: &problems)
@@ -41,7 +46,7 @@ struct SecretsReader {
     guard let node = source["secret_headers"] else { return [:] }
     let name = source.path("secret_headers")
     guard let mapping = node.mapping else {
-      problems.add(at: node, "`\(name)` is \(node.told); it should be a group such as `X-Api-Key: key-file`")
+      problems.add(at: node, "`\(name)` should be a group such as `X-Api-Key: key-file`")
       return [:]
     }
     let taken = Set(plain.keys.map { $0.lowercased() })

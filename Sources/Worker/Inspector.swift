@@ -2,7 +2,6 @@
 internal import Bundles
 public import Catalog
 public import News
-internal import Glibc
 internal import Stories
 
 /// A view into a state directory, beside a running worker or without one.
@@ -14,15 +13,12 @@ public struct Inspector: Sendable {
 
   /// Opens a state directory for reading. Throws `Refusal` (code `no-state`) where there is none yet.
   public init(state: String, windowSeconds: Int) throws {
-    guard access(state + "/catalog.sqlite", F_OK) == 0 else {
-      if errno == EACCES {
-        throw Refusal(code: "io", message: "\(state) may not be read by this user")
-      }
+    guard let catalog = try StateCatalog.open(in: state) else {
       throw Refusal(
         code: "no-state",
         message: "\(state) holds no catalogue yet; run \"newsfold ingest\" first, or name another with --state")
     }
-    catalog = try SQLiteCatalog(path: state + "/catalog.sqlite", readOnly: true)
+    self.catalog = catalog
     store = try BundleStore(directory: state, agent: "", exclusive: false)
     window = windowSeconds
   }

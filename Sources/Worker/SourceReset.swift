@@ -1,7 +1,6 @@
 // Makes sources be read afresh: what is known of them between polls is forgotten, what was written stays.
 internal import Bundles
 internal import Catalog
-internal import Glibc
 public import News
 public import Settings
 
@@ -24,7 +23,7 @@ public enum SourceReset {
   /// catalogue knows, `BundleFailure` (code `locked` where a worker is at it), `CatalogFailure`.
   public static func run(_ names: [String], settings: Configuration) throws -> [Result] {
     let path = settings.stateDirectory + "/catalog.sqlite"
-    let known = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true).sources() : [:]
+    let known = try StateCatalog.open(in: settings.stateDirectory)?.sources() ?? [:]
     let configured = settings.sources.map(\.name)
     let wanted = try names.map { text in
       guard let name = SourceName(text), configured.contains(name) || known[name] != nil else {

@@ -1,6 +1,5 @@
 // How a source fares, for people who look after it.
 internal import Catalog
-internal import Glibc
 public import News
 public import Settings
 
@@ -35,8 +34,7 @@ public struct SourceStatus: Sendable, Codable {
 
   /// All sources of the settings, in their order. A newsroom that never ran has sources that were never asked.
   public static func all(_ settings: Configuration) throws -> [SourceStatus] {
-    let path = settings.stateDirectory + "/catalog.sqlite"
-    let catalog = access(path, F_OK) == 0 ? try SQLiteCatalog(path: path, readOnly: true) : nil
+    let catalog = try StateCatalog.open(in: settings.stateDirectory)
     let known = try catalog?.memory(of: settings) ?? [:]
     let holds = try catalog.map { try HostHolds.recorded(in: $0) } ?? [:]
     let policy = SchedulePolicy(settings.polling)

@@ -43,7 +43,11 @@ public struct Workspace: Sendable {
       agent: Self.userAgent(contact: nil))
     self.catalog = try catalog ?? SQLiteCatalog(path: settings.stateDirectory + "/catalog.sqlite")
     var limits = TransportLimits()
-    limits.maxConnections = settings.polling.maxConnections
+    limits.maxConnections = try Descriptors.room(forTransfers: settings.polling.maxConnections)
+    if limits.maxConnections < settings.polling.maxConnections {
+      log.warning(
+        "only \(limits.maxConnections) connections at once: the limit of open files (ulimit -n) has no room for more")
+    }
     limits.maxPerHost = settings.polling.maxPerHost
     limits.hostSpacingMilliseconds = settings.polling.hostSpacingMilliseconds
     limits.connectTimeoutMilliseconds = settings.polling.connectTimeout * 1000

@@ -47,7 +47,7 @@ enum Failure {
     switch refusal.code {
     case "no-state", "not-found", "ambiguous", "bad-identifier", "unknown-source", "usage": 64
     case "bad-allow-entry", "bad-ca-file", "bad-user-agent", "bad-proxy", "bad-selector": ExitStatus.badSettings
-    case "io", "no-epoll", "no-libcurl": ExitStatus.inputOutput
+    case "io", "few-descriptors", "no-epoll", "no-libcurl": ExitStatus.inputOutput
     default: ExitStatus.badData
     }
   }

@@ -65,3 +65,10 @@ import Testing
     #expect(SettingsMark(first, plain) == SettingsMark(second, other))
   }
 }
+
+@Suite struct DescriptorTests {
+  @Test(arguments: [(65, 1, Int?.none), (66, 32, 1), (100, 64, 18), (1024, 32, 32), (16_384, 10_000, 8160)])
+  func `as many transfers run at once as there are descriptors for`(limit: Int, wanted: Int, room: Int?) {
+    #expect((try? Descriptors.room(within: limit, forTransfers: wanted)) == room)
+  }
+}
