@@ -27,6 +27,7 @@ public actor Service {
   private var pause = CommitPause()
   private var timer: (any DispatchSourceTimer)?
   private var watchdog: (any DispatchSourceTimer)?
+  private var journal: AskingJournal?
   private var stopping = false
   private var ended: CheckedContinuation<Void, Never>?
 
@@ -48,16 +49,29 @@ public actor Service {
   public func run() async throws {
     try await workspace.recorder.adoptOrphans()
     records = try workspace.catalog.memory(of: workspace.settings)
+    let asked = AskingJournal.read(journalPath)
     for (index, source) in sources.enumerated() {
       let record = records[source.name]
-      if record?.retired != true { wait(for: index, record, until: record?.nextDue ?? Instant(milliseconds: 0)) }
+      let next = max(record?.nextDue ?? Instant(milliseconds: 0), afterCrash(source, record, asked[source.name]))
+      if record?.retired != true { wait(for: index, record, until: next) }
     }
+    let now = workspace.time.now()
+    journal = AskingJournal(journalPath, keeping: asked.filter { $0.value > now.adding(seconds: -86_400) })
     startTimers()
     workspace.log.info("service started", metadata: ["sources": "\(sources.count)"])
     notifier.send("READY=1\nSTATUS=\(sources.count) sources")
     tick()
     if !stopping { await withCheckedContinuation { ended = $0 } }
     await finish()
+  }
+
+  private var journalPath: String { workspace.settings.stateDirectory + "/asking" }
+
+  /// The earliest next poll of a source that was asked by a worker which died before it could record that.
+  private func afterCrash(_ source: Source, _ record: SourceRecord?, _ asked: Instant?) -> Instant {
+    guard let asked, asked > record?.lastPolled ?? Instant(milliseconds: 0) else { return Instant(milliseconds: 0) }
+    let polling = workspace.settings.polling
+    return asked.adding(seconds: Int64(max(source.bounds(within: polling).lowerBound, polling.timeout)))
   }
 
   /// Ends the service: no new polls, transfers abandoned, what is being recorded is finished as far as one batch goes.
@@ -100,6 +114,7 @@ public actor Service {
     let now = workspace.time.monotonicMilliseconds()
     while now >= pause.end, let index = agenda.next(now) {
       let known = records[sources[index].name]
+      journal?.note(sources[index].name, at: workspace.time.now())
       running[index] = Task { await self.poll(index, known) }
     }
     // Where nothing may start before something ends, that end ticks again.
@@ -178,7 +193,10 @@ public actor Service {
     // All transfers fail at once, so that what is left to wait for is a batch being recorded.
     await workspace.close()
     for task in tasks { await task.value }
-    do { try await workspace.recorder.postpone(Array(unrecorded.values)) } catch {
+    do {
+      try await workspace.recorder.postpone(Array(unrecorded.values))
+      journal?.end(journalPath)
+    } catch {
       workspace.log.error("not remembered which sources were being asked", metadata: ["error": "\(error)"])
     }
     watchdog?.cancel()

@@ -26,6 +26,9 @@ struct SitemapMemory: Codable, Equatable {
   /// A sitemap without news is asked again after this long; no wait is longer, whoever asks for it.
   static let restSeconds: Int64 = 86_400
 
+  /// One with news is asked again after this long, though the index, which tells times of day, says nothing new of it.
+  static let trustSeconds: Int64 = 3600
+
   /// A sitemap that is asked for the first time.
   init(stamp: String?, at now: Instant) {
     self.stamp = stamp
@@ -76,7 +79,10 @@ struct SitemapMemory: Codable, Equatable {
   private mutating func rest(freshness: Int?) {
     (failures, failure) = (0, nil)
     notBefore = asked.adding(seconds: min(Int64(freshness ?? 0), Self.restSeconds))
-    next = holdsNews(at: asked) ? notBefore : asked.adding(seconds: Self.restSeconds)
+    // A date without a time of day, or none, cannot tell that nothing has changed since.
+    let tellsTimes = stamp?.contains(":") ?? false
+    let soon = tellsTimes ? max(notBefore, asked.adding(seconds: Self.trustSeconds)) : notBefore
+    next = holdsNews(at: asked) ? soon : asked.adding(seconds: Self.restSeconds)
   }
 
   /// It failed, and is left alone for so many seconds.

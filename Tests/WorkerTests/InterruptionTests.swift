@@ -1,4 +1,5 @@
 // A worker that is stopped in the middle and started again is no rude one: it does not ask again what it just asked.
+import Foundation
 import Catalog
 import News
 import Synchronization
@@ -245,5 +246,42 @@ import Testing
     await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run() }
     await workspace.close()
     #expect(press.origin.requests.isEmpty)
+  }
+
+  private func serveUntilFeedIsAsked(_ press: Press) async throws {
+    let yaml = sources(press) + "\n- {name: new, url: \"\(press.origin.url("/new"))\", pages: never}"
+    let workspace = try Workspace(settings: press.settings(yaml), log: DemoPress.quiet)
+    let service = Service(workspace, notifier: ServiceNotifier(environment: [:]))
+    let running = Task { try await service.run() }
+    await press.origin.waitForRequests(2)
+    await service.stop()
+    try await running.value
+  }
+
+  @Test(.timeLimit(.minutes(1))) func `a service that died asks nobody again whom it had just asked`() async throws {
+    let press = try press()
+    // What a killed one leaves: a journal of whom it asked, the last line cut off, and nothing in the catalogue.
+    let now = SystemTime().now().milliseconds
+    try Data("\(now - 2000) silent\n\(now - 900_000) feed\n\(now) ne".utf8)
+      .write(to: URL(fileURLWithPath: press.state + "/asking"))
+    try await serveUntilFeedIsAsked(press)
+    #expect(press.origin.requests.map(\.path).sorted() == ["/feed", "/new"])
+    #expect(!FileManager.default.fileExists(atPath: press.state + "/asking"), "a stop in order leaves none")
+  }
+
+  @Test func `a journal is read as it was written, and what it kept goes into the next`() throws {
+    let press = try press()
+    let path = press.state + "/asking"
+    let (one, two) = (SourceName("one")!, SourceName("two")!)
+    var journal = try #require(AskingJournal(path, keeping: [:]))
+    for second in 1...3 { journal.note(one, at: Instant(seconds: Int64(second))) }
+    journal.note(two, at: Instant(seconds: 2))
+    #expect(AskingJournal.read(path) == [one: Instant(seconds: 3), two: Instant(seconds: 2)])
+    _ = AskingJournal(path, keeping: [two: Instant(seconds: 2)])
+    #expect(AskingJournal.read(path) == [two: Instant(seconds: 2)])
+    for _ in 0..<60_000 { journal.note(one, at: Instant(seconds: 1_795_000_000)) }
+    let size = try #require(try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int)
+    #expect(size < 1_100_000, "it does not grow for ever")
+    #expect(AskingJournal.read(press.state + "/none").isEmpty)
   }
 }

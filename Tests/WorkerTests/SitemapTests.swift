@@ -175,6 +175,37 @@ import Testing
     #expect(asked(press, since: 11).contains("/nested"), "it may have become a sitemap since")
   }
 
+  @Test func `a quiet round costs one request where the index tells when its sitemaps changed`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    set(press, "/map", index(press, [("/one", 1), ("/two", 2)]))
+    set(press, "/one", urlset(press, [("/a", 1)]))
+    set(press, "/two", urlset(press, [("/b", 2)]))
+    try await press.ingest(source(press), time: time)
+    #expect(asked(press) == ["/map", "/one", "/two"])
+    time.advance(seconds: 1200)
+    try await press.ingest(source(press), time: time)
+    #expect(asked(press, since: 3) == ["/map"])
+    set(press, "/map", index(press, [("/one", 0), ("/two", 2)]))
+    set(press, "/one", urlset(press, [("/a", 1), ("/c", 0)]))
+    #expect(try await press.ingest(source(press), time: time).new == 1)
+    #expect(asked(press, since: 4) == ["/map", "/one"])
+    time.advance(seconds: 3600)
+    try await press.ingest(source(press), time: time)
+    #expect(Set(asked(press, since: 6)) == ["/map", "/one", "/two"], "an index may be wrong")
+  }
+
+  @Test func `more sitemaps than one poll asks are read on soon`() async throws {
+    let press = try Press()
+    let time = ManualTime(now)
+    set(press, "/map", index(press, (1...30).map { ("/m\($0)", 1) }))
+    for number in 1...30 { set(press, "/m\(number)", urlset(press, [("/article\(number)", 40)])) }
+    let first = try await press.ingest(source(press), time: time).sources[0]
+    #expect(try #require(first.nextDue) == now.adding(seconds: 300) && first.dueReason.contains("more to read"))
+    time.advance(seconds: 300)
+    #expect(try await press.ingest(source(press), force: false, time: time).new == 10)
+  }
+
   @Test func `where every sitemap fails the poll fails, also while they are left alone`() async throws {
     let press = try Press()
     let time = ManualTime(now)
