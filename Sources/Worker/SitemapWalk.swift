@@ -144,7 +144,9 @@ struct SitemapWalk {
     case .cancelled: return false
     case .same(let response): memory.stay(response)
     case .failure(let why, let rest):
-      let sentence = DisplayText.line("\(child.url.redacted): \(why)")
+      // A failed fetch begins with the address by itself.
+      let address = child.url.redacted
+      let sentence = DisplayText.line(why.hasPrefix(address) ? why : "\(address): \(why)")
       result.failures.append(sentence)
       let backOff = memory.backOff(shortest: source.bounds(within: poller.settings.polling).lowerBound)
       memory.fail(sentence, rest: max(backOff, rest ?? 0))

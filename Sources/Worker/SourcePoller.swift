@@ -120,7 +120,7 @@ public struct SourcePoller: Sendable {
     case 304 where !isAsked:
       asked.fail(
         "unexpected-304",
-        "304: the server says that nothing has changed, but it was not asked that; it never sent this feed")
+        "304: the server says that nothing has changed since, but it was asked for all there is")
     case 304:
       moves.note(response, in: &asked.record, asked: request.url, now: asked.now)
       asked.remember(response, keepingMissing: true)
