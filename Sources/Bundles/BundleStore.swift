@@ -79,6 +79,11 @@ public final class BundleStore: Sendable {
     close(files.root)
   }
 
+  /// Gives the directory free for another worker, before this store is gone. The store must not be written to any more.
+  public func release() {
+    if lock >= 0 { flock(lock, LOCK_UN) }
+  }
+
   /// Refuses to write without the lock.
   func requireLock() throws(BundleFailure) {
     guard lock >= 0 else {

@@ -56,6 +56,9 @@ public actor Recorder {
   /// it. What is left is not recorded, and is asked for again.
   public nonisolated func stop() { stopping.store(true, ordering: .relaxed) }
 
+  /// Gives the state directory free, after the batch under way. Nothing may be recorded any more.
+  func release() { store.release() }
+
   /// What became of a draft.
   private struct Placed {
     let draft: ArticleDraft

@@ -199,6 +199,7 @@ public actor Service {
     } catch {
       workspace.log.error("not remembered which sources were being asked", metadata: ["error": "\(error)"])
     }
+    await workspace.end()
     watchdog?.cancel()
     workspace.log.info("service stopped")
   }

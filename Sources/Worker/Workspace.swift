@@ -102,6 +102,13 @@ public struct Workspace: Sendable {
     recorder.stop()
     await client.shutdown()
   }
+
+  /// Ends the run for good, when nothing is being polled or recorded any more: the state directory is free at once, and not
+  /// only when the last who knows this newsroom has let go of it.
+  public func end() async {
+    await close()
+    await recorder.release()
+  }
 }
 
 extension Configuration.Durability {

@@ -87,7 +87,7 @@ import Testing
     let permission = await workspace.poller.robots.permission(for: WebAddress(press.origin.url("/page"))!)
     #expect(permission.objection == nil)
     #expect(permission.delaySeconds == seconds)
-    await workspace.close()
+    await workspace.end()
   }
 
   @Test func `a source's own bounds count instead of those of all`() async throws {
@@ -183,7 +183,7 @@ import Testing
     let settings = try SettingsFile.parse(text, file: "f", directory: press.state)
     let workspace = try Workspace(settings: settings, time: time, log: DemoPress.quiet)
     let names = try await OneShot(workspace).run().sources.map(\.source.description)
-    await workspace.close()
+    await workspace.end()
     return names
   }
 
@@ -330,7 +330,7 @@ import Testing
       settings: press.settings("- {url: \"\(press.origin.url("/feed"))\"}"), log: DemoPress.quiet)
     #expect(
       await workspace.poller.robots.permission(for: WebAddress(press.origin.url("/page"))!).objection == .unreachable)
-    await workspace.close()
+    await workspace.end()
   }
 
   @Test func `a source that is reset is asked from the beginning, and nothing is written twice`() async throws {
@@ -370,7 +370,7 @@ import Testing
     do {
       let workspace = try Workspace(settings: settings, log: DemoPress.quiet)
       #expect(throws: (any Error).self) { _ = try SourceReset.run(["a"], settings: settings) }
-      await workspace.close()
+      await workspace.end()
     }
     #expect(try press.inspector().catalog.sources().count == 1)
   }

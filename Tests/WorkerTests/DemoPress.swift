@@ -67,10 +67,10 @@ final class DemoPress: Sendable {
     let workspace = try Workspace(settings: settings, log: Self.quiet)
     do {
       let report = try await OneShot(workspace).run(force: true)
-      await workspace.close()
+      await workspace.end()
       return report
     } catch {
-      await workspace.close()
+      await workspace.end()
       throw error
     }
   }

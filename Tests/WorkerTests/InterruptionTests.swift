@@ -56,7 +56,7 @@ import Testing
     await press.origin.waitForRequests(count)
     running.cancel()
     await #expect(throws: CancellationError.self) { try await running.value }
-    await workspace.close()
+    await workspace.end()
   }
 
   @Test func `a source that nobody had asked yet is as due as before`() throws {
@@ -133,7 +133,7 @@ import Testing
     #expect(try catalog.totals().articles == 1)
     running.cancel()
     await #expect(throws: CancellationError.self) { try await running.value }
-    await workspace.close()
+    await workspace.end()
     #expect(try record(press, "feed").etag != nil)
   }
 
@@ -220,7 +220,7 @@ import Testing
         "- {name: a, pages: never, url: \"\(press.origin.url("/a"))\"}\n- {name: b, url: \"\(busy)\"}"),
       log: DemoPress.quiet, catalog: catalog)
     await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run() }
-    await workspace.close()
+    await workspace.end()
     #expect(try catalog.facts(prefix: "hold ").keys.sorted() == ["hold localhost"])
     let record = try record(press, "b")
     #expect(record.nextDue == record.lastPolled?.adding(seconds: 600))
@@ -244,7 +244,7 @@ import Testing
     let workspace = try Workspace(
       settings: press.settings(sources(press)), log: DemoPress.quiet, catalog: catalog)
     await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run() }
-    await workspace.close()
+    await workspace.end()
     #expect(press.origin.requests.isEmpty)
   }
 

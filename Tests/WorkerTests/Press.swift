@@ -77,7 +77,7 @@ final class Press: Sendable {
     let workspace = try Workspace(
       settings: settings(sources, more: more, spacing: spacing), time: time, log: DemoPress.quiet)
     let report = try await OneShot(workspace).run(force: force)
-    await workspace.close()
+    await workspace.end()
     return report
   }
 

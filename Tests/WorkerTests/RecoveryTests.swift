@@ -40,7 +40,7 @@ import Testing
     catalog.refuse { !$0.articles.isEmpty }
     let workspace = try Workspace(settings: press.settings, log: DemoPress.quiet, catalog: catalog)
     await #expect(throws: CatalogFailure.self) { try await OneShot(workspace).run(force: true) }
-    await workspace.close()
+    await workspace.end()
     #expect(try catalog.totals().articles == 0)
     // No validator was kept of what was not stored.
     #expect(try catalog.sources().values.allSatisfy { $0.etag == nil })
@@ -56,7 +56,7 @@ import Testing
     // What the first edition left on disk differs from what the second brings.
     press.show(edition: "noon")
     _ = try await OneShot(workspace).run(force: true)
-    await workspace.close()
+    await workspace.end()
     let inspector = try press.inspector()
     #expect(try inspector.catalog.totals().articles == 43)
     #expect(try inspector.verify().faults.isEmpty)
@@ -97,7 +97,7 @@ import Testing
     #expect(try await OneShot(workspace).run().failed.map(\.outcome) == ["catalogue"])
     catalog.readsFail.withLock { $0 = false }
     #expect(try await OneShot(workspace).run(force: true).new == 1)
-    await workspace.close()
+    await workspace.end()
   }
 
   @Test func `a revision that is there twice is kept once, and the other is moved out of the way`() async throws {

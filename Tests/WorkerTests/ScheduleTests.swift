@@ -106,7 +106,7 @@ import Testing
     let workspace = try Workspace(
       settings: settings, time: ManualTime(Instant(seconds: 1_795_000_000)), log: DemoPress.quiet)
     let report = try await OneShot(workspace).run()
-    await workspace.close()
+    await workspace.end()
     #expect(report.sources.map(\.source.description) == names)
     #expect(report.failed.isEmpty)
     #expect(newsroom.origin.requests.map(\.path) == names.map { "/" + $0 })

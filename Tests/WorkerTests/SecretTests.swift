@@ -79,7 +79,7 @@ import Testing
       let workspace = try Workspace(
         settings: SettingsFile.parse(settings, file: "f", directory: press.state), log: DemoPress.quiet)
       _ = try await OneShot(workspace).run(force: true)
-      await workspace.close()
+      await workspace.end()
     }
     #expect(press.origin.requests.map(\.path) == ["/feed", "/there", "/there"])
     #expect(press.origin.requests[2]["Authorization"] == "Basic ZGVzazpwQDE=")
@@ -102,7 +102,7 @@ import Testing
       let workspace = try Workspace(
         settings: SettingsFile.parse(settings, file: "f", directory: press.state), log: DemoPress.quiet)
       _ = try await OneShot(workspace).run(force: true)
-      await workspace.close()
+      await workspace.end()
     }
     #expect(press.origin.requests.count == 1 && other.requests.count == 2)
     #expect(press.origin.requests[0]["X-Api-Key"] == "k1")

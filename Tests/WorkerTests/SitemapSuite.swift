@@ -58,7 +58,7 @@ extension SitemapSuite {
     let workspace = try Workspace(settings: settings, time: time, log: DemoPress.quiet)
     let value = try await body(
       SitemapWalk(poller: workspace.poller, source: settings.sources[0], now: time.now()), workspace.catalog)
-    await workspace.close()
+    await workspace.end()
     return value
   }
 

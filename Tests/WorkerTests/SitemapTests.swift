@@ -202,7 +202,7 @@ import Testing
         let walk = SitemapWalk(poller: workspace.poller, source: settings.sources[0], now: time.now())
         let result = await walk.read(list)
         try commit(result.memory, to: workspace.catalog, at: time.now())
-        await workspace.close()
+        await workspace.end()
         return result
       }
       let first = try await read()
