@@ -38,7 +38,7 @@ public struct Source: Sendable, Hashable {
   public var title: String?
   /// What is polled.
   public var url: WebAddress
-  /// Feed or listing page.
+  /// Feed, listing page or sitemap.
   public var kind: Kind
   /// The time between two polls in seconds where a person has fixed it; nil adapts it to how often the source publishes.
   public var interval: Int?

@@ -159,15 +159,17 @@ extension SourcePoller {
     var outcome = SchedulePolicy.Outcome.answered(serverSeconds: nil)
     if case .over(let known) = asked.step { outcome = known }
     let bounds = asked.source.bounds(within: settings.polling)
-    var next = policy.next(
-      after: outcome, source: asked.source.name,
-      interval: asked.source.interval.map { .fixed($0) } ?? .adaptive(record.rhythm), bounds: bounds,
-      failures: record.failures,
-      quiet: QuietTimes(hours: record.skipHours, days: record.skipDays), now: time.now())
+    let now = time.now()
+    func poll(every interval: SchedulePolicy.Interval) -> SchedulePolicy.Next {
+      policy.next(
+        after: outcome, source: asked.source.name, interval: interval, bounds: bounds, failures: record.failures,
+        quiet: QuietTimes(hours: record.skipHours, days: record.skipDays), now: now)
+    }
+    var next = poll(every: asked.source.interval.map { .fixed($0) } ?? .adaptive(record.rhythm))
     if hasMore || results?.unread.isEmpty == false, !record.retired, !report.failed {
-      // To read on costs the source one conditional request.
-      let soon = time.now().adding(seconds: Int64(bounds.lowerBound))
-      if soon < next.due { next = SchedulePolicy.Next(due: soon, reason: "there is more to read of what it listed") }
+      // To read on costs the source one conditional request; its own wishes hold all the same.
+      let soon = poll(every: .fixed(bounds.lowerBound))
+      if soon.due < next.due { next = .init(due: soon.due, reason: "there is more to read of what it listed") }
     }
     record.settingsMark = SettingsMark(asked.source, settings).text
     record.nextDue = next.due

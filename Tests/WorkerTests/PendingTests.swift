@@ -130,4 +130,18 @@ import Testing
     #expect(report.sources[0].dueReason.contains("more to read"))
     #expect(try await press.ingest(source(press, ", interval: 6h")).new == 30 - report.new)
   }
+
+  @Test func `more to read is no reason to ask a source before it wants to be asked`() async throws {
+    let press = try Press()
+    let items = (1...30).map { press.item("\($0)", "/page\($0)") }.joined()
+    press.set(
+      "/feed",
+      .ok(
+        body: "<rss version=\"2.0\"><channel>\(items)</channel></rss>", headers: [("Cache-Control", "max-age=3600")]))
+    for number in 1...30 { press.set("/page\(number)", page: "Story \(number)", words: "Report \(number) of the quay") }
+    let report = try await press.ingest(source(press, ", interval: 6h"), time: RunningTime()).sources[0]
+    #expect(report.notices.contains { $0.contains("are left for the next poll") })
+    #expect(try #require(report.nextDue) >= start.adding(seconds: 3600))
+    #expect(try #require(report.nextDue) < start.adding(seconds: 4000), "but no longer than that")
+  }
 }
