@@ -5,23 +5,33 @@ import Glibc
 extension TestOrigin {
   /// A socket that listens, and its port.
   static func listen(_ family: Family, port: Int, backlog: Int32) throws -> (socket: Int32, port: Int) {
-    let listener = socket(
-      family == .v4 ? AF_INET : AF_INET6, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard listener >= 0 else { throw StartFailure(call: "socket") }
-    var taken = UInt16(port)
+    let listener = try bind(family, port: port)
+    var taken = UInt16(0)
     let result = withAddress(family, port: port) { address, size in
       var size = size
       // The port stands at the same place for both families.
       defer { address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { taken = $0.pointee.sin_port } }
-      return bind(listener, address, size) == 0 && Glibc.listen(listener, backlog) == 0
-        && getsockname(listener, address, &size) == 0
+      return Glibc.listen(listener, backlog) == 0 && getsockname(listener, address, &size) == 0
     }
     guard result else {
-      let failure = StartFailure(call: "bind")
+      let failure = StartFailure(call: "listen")
       close(listener)
       throw failure
     }
     return (listener, Int(UInt16(bigEndian: taken)))
+  }
+
+  /// A socket that has a port; 0 takes a free one.
+  static func bind(_ family: Family, port: Int) throws -> Int32 {
+    let socket = socket(
+      family == .v4 ? AF_INET : AF_INET6, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard socket >= 0 else { throw StartFailure(call: "socket") }
+    guard withAddress(family, port: port, { Glibc.bind(socket, $0, $1) }) == 0 else {
+      let failure = StartFailure(call: "bind")
+      close(socket)
+      throw failure
+    }
+    return socket
   }
 
   /// Whether there is an IPv6 loopback address to listen to.

@@ -19,8 +19,13 @@ public final class TestOrigin: Sendable {
   public struct StartFailure: Error, CustomStringConvertible {
     /// Such as `bind: Address already in use`.
     public let description: String
+    /// The error number, such as `EADDRINUSE`.
+    public let number: Int32
 
-    init(call: String) { description = "\(call): \(String(cString: strerror(errno)))" }
+    init(call: String) {
+      number = errno
+      description = "\(call): \(String(cString: strerror(number)))"
+    }
   }
 
   /// Starts an origin; `answer` is called on a connection's thread for every request. A port of 0 takes a free one.

@@ -37,10 +37,11 @@ import TestOrigin
     .enabled(if: TestOrigin.hasIPv6, "this machine has no IPv6 loopback address"),
     arguments: TestOrigin.Family.allCases)
   func `a host that listens to one address only is reached`(family: TestOrigin.Family) async throws {
-    let origin = try TestOrigin(on: family) { _ in .ok(body: "here") }
+    let (origin, other) = try TestOrigin.alone(on: family) { _ in .ok(body: "here") }
     let client = try makeClient(allow: ["127.0.0.1", "::1"])
     for _ in 0..<3 { #expect(try await client.get("http://localhost:\(origin.port)/").body == Array("here".utf8)) }
     #expect(origin.connections == 1)
+    withExtendedLifetime(other) {}
   }
 
   @Test(.enabled(if: TestOrigin.hasIPv6, "this machine has no IPv6 loopback address"))
