@@ -9,6 +9,13 @@ public enum PlainText {
     HTMLTokenizer.read(html, into: &receiver)
     return String(decoding: receiver.writer.bytes, as: UTF8.self)
   }
+
+  /// The same for bytes that stand somewhere else, such as in a parser's buffer; the text is appended to `out`.
+  public static func append(ofHTML html: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
+    var receiver = TextReceiver()
+    HTMLTokenizer.read(Array(html), into: &receiver)
+    out.append(contentsOf: receiver.writer.bytes)
+  }
 }
 
 private struct TextReceiver: HTMLTokenReceiver {

@@ -13,6 +13,11 @@ public enum Sanitizer {
     HTMLTokenizer.read(html, into: &receiver)
     return receiver.writer.finish()
   }
+
+  /// The same for bytes that stand somewhere else, such as in a parser's buffer; what is written is appended to `out`.
+  public static func sanitize(_ html: UnsafeBufferPointer<UInt8>, base: AddressReference?, into out: inout [UInt8]) {
+    out.append(contentsOf: sanitize(Array(html), base: base))
+  }
 }
 
 private struct SanitizingReceiver: HTMLTokenReceiver {
