@@ -7,8 +7,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A Swift target in the house's one dialect.
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, swiftSettings: strict)
 }
 
 /// The tests of a target; `Tests/<Target>Tests` mirrors `Sources/<Target>`.
@@ -66,7 +66,7 @@ let package = Package(
       name: "newsfold-eval",
       dependencies: [
         "News", "Markup", "Feeds", "Pages", "Stories", "Settings", "Transport", "Catalog", "Worker", "Origin",
-        arguments, logging,
+        "CLibXML2", arguments, logging,
       ],
       swiftSettings: strict),
 
@@ -78,7 +78,8 @@ let package = Package(
     tests("Settings", ["Settings", "News"]),
     tests("Transport", ["Transport", "News", "TestOrigin"]),
     tests("Markup", ["Markup", "News", "CZlib"]),
-    tests("Feeds", ["Feeds", "Markup", "News"]),
+    room("FeedInvariants", ["Feeds", "Markup", "News"], path: "Tests/FeedInvariants"),
+    tests("Feeds", ["Feeds", "FeedInvariants", "Markup", "News"]),
     tests("Pages", ["Pages", "Markup", "News"]),
     tests("Stories", ["Stories", "News"]),
     tests("Bundles", ["Bundles", "News"]),
@@ -91,3 +92,13 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// The fuzzer links only with its runtime, which .ci/fuzz asks for, and needs none of the packages we depend on.
+if Context.environment["NEWSFOLD_FUZZ"] != nil {
+  let rooms = ["CCurl", "CLibXML2", "CCrypto", "CZlib", "CShims", "News", "Markup", "Feeds", "FeedInvariants"]
+  package.products = []
+  package.dependencies = []
+  package.targets.removeAll { !rooms.contains($0.name) }
+  package.targets.append(
+    .executableTarget(name: "newsfold-fuzz", dependencies: ["FeedInvariants"], swiftSettings: strict))
+}

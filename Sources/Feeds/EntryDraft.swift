@@ -7,11 +7,11 @@ internal import News
 struct EntryDraft {
   var entry = FeedEntry()
   /// The text of RSS's `link` or the address of Atom's alternate link, as written, with its base.
-  var link: (address: String, base: AddressReference?)?
+  var link: WrittenAddress?
   /// How good the link is: 0 for RSS's own, 1 for a page, 2 for something else.
   var linkRank = 0
   /// An address that is only taken where there is no link: a guid that is one, `rdf:about`, the source of the content.
-  var fallbackLink: (address: String, base: AddressReference?)?
+  var fallbackLink: WrittenAddress?
   /// What an empty link resolves to: the feed itself, and so no article's address.
   var emptyLink: String?
   /// RSS 1.0's name for the item.
@@ -32,7 +32,7 @@ struct EntryDraft {
     var entry = entry
     let address = link ?? fallbackLink
     if let address {
-      let resolved = AddressReference.resolve(address.address, against: address.base)
+      let resolved = address.resolved
       entry.url = WebAddress(resolved)
       if entry.url == nil, !resolved.isEmpty { entry.unresolvedLink = resolved }
     }

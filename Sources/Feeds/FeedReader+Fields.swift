@@ -28,16 +28,16 @@ extension FeedReader {
     case .link:
       // Of several links in RSS the last one counts, as in most readers; one with attributes comes after all of them.
       if let address = construct.plain {
-        draft!.link = (address, construct.base)
+        draft!.link = WrittenAddress(text: address, base: construct.base)
         draft!.linkRank = 0
       }
     case .identifier:
       guard let text = construct.plain, draft!.entry.guid == nil else { return }
       let isRelative = isAtom && construct.hasOwnBase && AddressReference(text).scheme == nil
-      draft!.entry.guid = isRelative ? AddressReference.resolve(text, against: construct.base) : text
+      draft!.entry.guid = isRelative ? construct.base?.resolve(text) : text
       let isAddress = text.hasPrefix("http://") || text.hasPrefix("https://")
       if construct.isPermanent == true || construct.isPermanent == nil && isAddress {
-        draft!.fallbackLink = (text, construct.base)
+        draft!.fallbackLink = WrittenAddress(text: text, base: construct.base)
       }
     case .fallbackIdentifier: if let text = construct.plain { draft!.fallbackIdentifier = text }
     case .description, .summary:
@@ -57,7 +57,7 @@ extension FeedReader {
     case .language: draft!.entry.language = construct.plain.flatMap { LanguageTag($0) }
     case .imageReference:
       if draft!.entry.image == nil, let address = construct.plain {
-        draft!.entry.image = WebAddress(AddressReference.resolve(address, against: construct.base))
+        draft!.entry.image = WebAddress(WrittenAddress(text: address, base: construct.base).resolved)
       }
     default: break
     }
@@ -68,7 +68,7 @@ extension FeedReader {
     case .title: feed.title = feed.title ?? construct.title
     case .fallbackTitle: fallbackFeedTitle = fallbackFeedTitle ?? construct.title
     case .link:
-      if let address = construct.plain { feedLink = (address, construct.base, 0) }
+      if let address = construct.plain { feedLink = (WrittenAddress(text: address, base: construct.base), 0) }
     case .published: if feedDates.published == nil { feedDates.published = date(construct) }
     case .updated: if feedDates.modified == nil { feedDates.modified = date(construct) }
     case .built: if feedDates.built == nil { feedDates.built = date(construct) }
@@ -116,13 +116,13 @@ extension FeedReader {
       guard draft != nil, let url = value("url", attributes) ?? value("href", attributes) else { return }
       let length = (value("length", attributes) ?? value("filesize", attributes)).flatMap { Int64($0) }
       let type = value("type", attributes)
-      let address = AddressReference.resolve(url, against: base)
+      let address = base.resolve(url)
       draft!.add(enclosure: Enclosure(url: address, type: type, length: length))
       let isImage = type?.hasPrefix("image/") == true || value("medium", attributes) == "image"
       if isImage, draft!.entry.image == nil { draft!.entry.image = WebAddress(address) }
     case .mediaThumbnail, .imageReference:
       if draft?.entry.image == nil, let url = value("url", attributes) ?? value("href", attributes) {
-        draft?.entry.image = WebAddress(AddressReference.resolve(url, against: base))
+        draft?.entry.image = WebAddress(base.resolve(url))
       }
     default: break
     }
@@ -131,8 +131,8 @@ extension FeedReader {
   /// A link with attributes: Atom's, in whatever feed it stands.
   private func link(_ attributes: [XMLAttribute], isNative: Bool) {
     guard let href = value("href", attributes) else {
-      if draft != nil, hasOwnBase, attributes.contains(where: { $0.name.local.elementsEqual("href".utf8) }) {
-        draft!.emptyLink = base?.string
+      if draft != nil, hasOwnBase, attributes.contains(where: { $0.name.local.spells("href") }) {
+        draft!.emptyLink = base.reference?.string
       }
       return
     }
@@ -144,24 +144,24 @@ extension FeedReader {
       let rank = isNative ? 0 : type.contains("html") ? 1 : 2
       if draft != nil {
         if draft!.link == nil || rank < draft!.linkRank || isNative {
-          draft!.link = (href, base)
+          draft!.link = WrittenAddress(text: href, base: base)
           draft!.linkRank = rank
         }
       } else if feedLink.map({ $0.rank > rank || isNative }) ?? true {
-        feedLink = (href, base, rank)
+        feedLink = (WrittenAddress(text: href, base: base), rank)
       }
     case "self":
-      let address = AddressReference.resolve(href, against: base)
+      let address = base.resolve(href)
       if draft == nil {
         feed.selfAddress = feed.selfAddress ?? address
       } else if draft!.fallbackLink == nil, isAtom {
-        draft!.fallbackLink = (href, base)
+        draft!.fallbackLink = WrittenAddress(text: href, base: base)
       }
-    case "hub": if draft == nil { feed.hubs.append(AddressReference.resolve(href, against: base)) }
+    case "hub": if draft == nil { feed.hubs.append(base.resolve(href)) }
     case "enclosure":
       draft?.add(
         enclosure: Enclosure(
-          url: AddressReference.resolve(href, against: base), type: value("type", attributes),
+          url: base.resolve(href), type: value("type", attributes),
           length: value("length", attributes).flatMap { Int64($0) }))
     default: break
     }

@@ -7,8 +7,6 @@ internal import News
 final class FeedReader: XMLHandler {
   /// More entries than this are left out.
   static let mostEntries = 20_000
-  /// What an entry is called.
-  private static let unnested = ["item", "entry"]
 
   var feed: Feed
   var draft: EntryDraft?
@@ -16,44 +14,49 @@ final class FeedReader: XMLHandler {
   var isAtom: Bool
   /// Candidates for feed fields by precedence.
   var feedDates = FeedDates()
-  var feedLink: (address: String, base: AddressReference?, rank: Int)?
+  var feedLink: (address: WrittenAddress, rank: Int)?
   var fallbackFeedTitle: String?
   var updatePeriod: String?
   var updateFrequency: Int?
 
   private var depth = 0
   private var hasRoot = false
-  var isDone = false
   private var isTruncated = false
+  /// The text being read.
   var text: TextConstruct?
+  private let texts = TextConstruct()
   var person: PersonDraft?
   /// The depth of a container whose content is not the feed's own; 0 where none is open.
   private var foreign: (depth: Int, isImage: Bool) = (0, false)
   private var itemDepth = 0
-  private var bases: [(depth: Int, base: AddressReference?)]
+  private var bases: [(depth: Int, base: BaseAddress)]
   private var languages: [(depth: Int, language: LanguageTag?)] = []
-  private var names: [NameKey: FeedElement] = [:]
-  private var undeclared: Set<String> = []
+  private var names = ElementNames()
   /// Elements named as entries met so far, and which of them each entry was.
   private var unnestedSeen = 0
   private var itemOrdinal = 0
   private var ordinals: [Int] = []
   private var badDates = 0
   private var leftOut = 0
+  /// Takes each entry when it is complete; the feed then keeps none.
+  private let receive: ((FeedEntry) -> Void)?
 
-  private init(format: FeedFormat, base: AddressReference?) {
+  private init(format: FeedFormat, base: AddressReference?, receive: ((FeedEntry) -> Void)?) {
     feed = Feed(format: format)
     isAtom = format == .atom
-    bases = [(0, base)]
+    bases = [(0, BaseAddress(base))]
+    self.receive = receive
   }
 
   /// Reads a feed whose root begins at an offset.
   static func read(
-    _ utf8: [UInt8], from offset: Int, format: FeedFormat, url: WebAddress?, keepingSource: Bool
+    _ utf8: [UInt8], from offset: Int, format: FeedFormat, url: WebAddress?, keepingSource: Bool,
+    receive: ((FeedEntry) -> Void)? = nil
   ) -> Feed {
-    let reader = FeedReader(format: format, base: url?.reference)
+    let reader = FeedReader(format: format, base: url?.reference, receive: receive)
     var limits = XMLLimits()
-    limits.unnested = unnested
+    limits.unnested = ["item", "entry"]
+    limits.keepsRanges = keepingSource
     let outcome = utf8.withUnsafeBufferPointer {
       XMLReader.read(UnsafeBufferPointer(rebasing: $0[offset...]), limits: limits, handler: reader)
     }
@@ -68,7 +71,7 @@ final class FeedReader: XMLHandler {
   }
 
   /// What relative addresses are resolved against here.
-  var base: AddressReference? { bases.last?.base }
+  var base: BaseAddress { bases[bases.count - 1].base }
   /// The document says itself what its addresses are relative to.
   var hasOwnBase: Bool { bases.count > 1 }
   /// The language in force here.
@@ -78,39 +81,38 @@ final class FeedReader: XMLHandler {
 
   func start(_ name: XMLName, attributes: [XMLAttribute]) {
     depth += 1
-    if name.prefix == nil, name.local.count == 4 || name.local.count == 5,
-      Self.unnested.contains(FeedNames.text(name.local))
-    {
-      unnestedSeen += 1
-    }
-    if attributes.contains(where: { $0.name.prefix != nil }) { inherit(attributes) }
-    if text != nil {
-      if endsTextEarly(name) {
+    let meaning = names.meaning(of: name)
+    let element = meaning.element
+    if meaning.isUnnested { unnestedSeen += 1 }
+    if !attributes.isEmpty { inherit(attributes) }
+    if let text {
+      if endsTextEarly(text, element, name) {
         closeText()
       } else {
-        text!.open(name, attributes: attributes, base: base)
+        text.open(name, attributes: attributes, base: base)
         return
       }
     }
-    let element = element(name)
     if element == .item, hasRoot || isAtom {
       // An item within an item: the first was never closed.
       if draft != nil { closeItem() }
       foreign.depth = 0
       openItem(attributes)
-      itemOrdinal = name.prefix == nil ? unnestedSeen - 1 : Int.max
+      itemOrdinal = meaning.isUnnested ? unnestedSeen - 1 : Int.max
       return
     }
     if foreign.depth > 0 {
-      if foreign.isImage, FeedNames.text(name.local) == "url" { open(.imageReference, attributes) }
+      if foreign.isImage, name.local.spells("url") { open(.imageReference, attributes) }
       return
     }
     if person != nil {
-      switch FeedNames.text(name.local) {
-      case "name": open(.personName, attributes)
-      case "email": open(.personEmail, attributes)
-      case "uri", "url", "homepage": open(.other, attributes)
-      default: break
+      let local = name.local
+      if local.spells("name") {
+        open(.personName, attributes)
+      } else if local.spells("email") {
+        open(.personEmail, attributes)
+      } else if local.spells("uri") || local.spells("url") || local.spells("homepage") {
+        open(.other, attributes)
       }
       return
     }
@@ -123,7 +125,7 @@ final class FeedReader: XMLHandler {
     case .author, .contributor, .authorName, .editor:
       person = PersonDraft(depth: depth, element: element)
     case .link, .enclosure, .mediaContent, .mediaThumbnail, .imageReference:
-      let isNative = !isAtom && name.prefix == nil && value("rel", attributes) == nil
+      let isNative = !isAtom && !name.hasPrefix && value("rel", attributes) == nil
       reference(element, attributes, isNative: isNative)
       open(element, attributes)
     case .category:
@@ -142,7 +144,7 @@ final class FeedReader: XMLHandler {
     }
     if let construct = text {
       if depth > construct.depth {
-        text!.close(name)
+        construct.close(name)
         return
       }
       closeText()
@@ -155,8 +157,8 @@ final class FeedReader: XMLHandler {
   }
 
   func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if text != nil {
-      text!.append(bytes, isNested: depth > text!.depth)
+    if let text {
+      text.append(bytes, isNested: depth > text.depth)
     } else if person != nil, person!.text.count < 4096 {
       person!.text.append(contentsOf: bytes)
     }
@@ -173,26 +175,15 @@ final class FeedReader: XMLHandler {
 
   // MARK: Structure
 
-  private func element(_ name: XMLName) -> FeedElement {
-    let key = NameKey(name)
-    if let known = names[key] { return known }
-    if let prefix = name.prefix, name.namespace == nil, undeclared.count < 20 {
-      undeclared.insert(String(decoding: prefix.prefix(40), as: UTF8.self))
-    }
-    let element = FeedNames.element(name)
-    if names.count < 1024 { names[key] = element }
-    return element
-  }
-
   private func inherit(_ attributes: [XMLAttribute]) {
-    for attribute in attributes where attribute.name.prefix.map(FeedNames.text) == "xml" {
-      let value = String(decoding: attribute.value, as: UTF8.self)
-      switch FeedNames.text(attribute.name.local) {
-      case "base" where !value.isEmpty:
-        let base = AddressReference(AddressReference.resolve(value, against: base))
-        bases.append((depth, base.scheme == nil ? self.base : base))
-      case "lang": languages.append((depth, LanguageTag(value)))
-      default: break
+    for attribute in attributes {
+      guard let prefix = attribute.name.prefix, prefix.spells("xml") else { continue }
+      let value = attribute.withValue { String(decoding: $0, as: UTF8.self) }
+      if attribute.name.local.spells("base"), !value.isEmpty {
+        let resolved = AddressReference(base.resolve(value))
+        bases.append((depth, resolved.scheme == nil ? base : BaseAddress(resolved)))
+      } else if attribute.name.local.spells("lang") {
+        languages.append((depth, LanguageTag(value)))
       }
     }
   }
@@ -207,7 +198,7 @@ final class FeedReader: XMLHandler {
     }
     if let language { feed.language = language }
     if element == .channel, let href = value("href", attributes), feed.format == .channel {
-      feedLink = (href, base, 0)
+      feedLink = (WrittenAddress(text: href, base: base), 0)
     }
   }
 
@@ -218,9 +209,9 @@ final class FeedReader: XMLHandler {
     var draft = EntryDraft()
     if let about = value("about", attributes), feed.format == .rdf {
       draft.about = about
-      draft.fallbackLink = (about, base)
+      draft.fallbackLink = WrittenAddress(text: about, base: base)
     }
-    if let href = value("href", attributes) { draft.link = (href, base) }
+    if let href = value("href", attributes) { draft.link = WrittenAddress(text: href, base: base) }
     if draft.link != nil || draft.about != nil { draft.isEmpty = false }
     self.draft = draft
   }
@@ -229,8 +220,11 @@ final class FeedReader: XMLHandler {
     closeText()
     if let open = person { closePerson(open) }
     defer { draft = nil }
-    guard let entry = draft?.finished(inheriting: [], language: language) else { return }
-    if feed.entries.count < Self.mostEntries {
+    guard let entry = draft?.finished(inheriting: receive != nil && isAtom ? feedAuthors : [], language: language)
+    else { return }
+    if let receive {
+      receive(entry)
+    } else if feed.entries.count < Self.mostEntries {
       feed.entries.append(entry)
       ordinals.append(itemOrdinal)
     } else {
@@ -239,31 +233,33 @@ final class FeedReader: XMLHandler {
   }
 
   /// Elements that cannot stand within another's text: the text before them was never closed.
-  private func endsTextEarly(_ name: XMLName) -> Bool {
-    guard let open = text else { return false }
+  private func endsTextEarly(_ open: TextConstruct, _ element: FeedElement, _ name: XMLName) -> Bool {
     switch open.element {
     case .description, .content, .summary, .body, .fallbackDescription, .title:
-      return element(name) == .item && name.prefix == nil && open.depth <= itemDepth + 1
-    case .link, .category, .enclosure, .mediaContent: return element(name) != .other
+      return element == .item && !name.hasPrefix && open.depth <= itemDepth + 1
+    case .link, .category, .enclosure, .mediaContent: return element != .other
     default: return false
     }
   }
 
   private func open(_ element: FeedElement, _ attributes: [XMLAttribute]) {
-    text = TextConstruct(
-      element: element, depth: depth, kind: isAtom ? kind(element, attributes) : rssKind(attributes), base: base)
-    text!.hasOwnBase = hasOwnBase
+    texts.begin(
+      element, depth: depth, kind: isAtom ? kind(element, attributes) : rssKind(attributes), base: base,
+      hasOwnBase: hasOwnBase)
+    text = texts
+    if element == .identifier, isAtom { texts.isPermanent = false }
+    if attributes.isEmpty { return }
     if element == .content, let source = value("src", attributes), draft?.fallbackLink == nil {
-      draft?.fallbackLink = (source, base)
+      draft?.fallbackLink = WrittenAddress(text: source, base: base)
     }
-    if element == .identifier {
-      let isPermanent = value("ispermalink", attributes)?.lowercased()
-      text!.isPermanent = isAtom ? false : isPermanent.map { $0 == "true" }
+    if element == .identifier, !isAtom {
+      texts.isPermanent = value("ispermalink", attributes).map { $0.lowercased() == "true" }
     }
   }
 
   private func rssKind(_ attributes: [XMLAttribute]) -> TextConstruct.Kind {
-    value("mode", attributes) == "base64" ? .base64 : value("type", attributes) == "text" ? .text : .html
+    if attributes.isEmpty { return .html }
+    return value("mode", attributes) == "base64" ? .base64 : value("type", attributes) == "text" ? .text : .html
   }
 
   private func kind(_ element: FeedElement, _ attributes: [XMLAttribute]) -> TextConstruct.Kind {
@@ -279,11 +275,9 @@ final class FeedReader: XMLHandler {
     }
   }
 
-  func value(_ name: String, _ attributes: [XMLAttribute]) -> String? {
-    for attribute in attributes where attribute.name.local.count == name.utf8.count {
-      if FeedNames.text(attribute.name.local) == name {
-        return HTMLText.trimmed(attribute.value)
-      }
+  func value(_ name: StaticString, _ attributes: [XMLAttribute]) -> String? {
+    for attribute in attributes where attribute.name.local.spells(name) {
+      return attribute.withValue { HTMLText.trimmed($0) }
     }
     return nil
   }
@@ -298,6 +292,7 @@ final class FeedReader: XMLHandler {
 
   private func finish(_ repairs: [Repair]) -> Feed {
     feed.repairs += repairs
+    let undeclared = names.undeclared
     if !undeclared.isEmpty {
       let prefixes = undeclared.sorted().joined(separator: ", ")
       feed.repairs.append(
@@ -317,7 +312,7 @@ final class FeedReader: XMLHandler {
     }
     feed.title = feed.title ?? fallbackFeedTitle
     feed.updated = feedDates.updated
-    if let feedLink { feed.link = AddressReference.resolve(feedLink.address, against: feedLink.base) }
+    feed.link = feedLink?.address.resolved
     if let period = updatePeriod {
       let seconds = ["hourly": 3600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000, "yearly": 31_536_000]
       feed.updatePeriodSeconds = seconds[period.lowercased()].map { $0 / max(1, updateFrequency ?? 1) }

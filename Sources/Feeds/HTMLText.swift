@@ -1,52 +1,76 @@
 // Small conversions between text and HTML.
 
+import Glibc
+
 /// Escaping, trimming, collapsing.
 enum HTMLText {
-  static let voids: Set<String> = [
+  private static let voids: [StaticString] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
   ]
 
-  /// Whether the byte cannot stand in HTML text as it is.
-  static func isMarkup(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == UInt8(ascii: ">") || byte == 127
+  /// Whether HTML knows no end tag for the element.
+  static func isVoid(_ name: UnsafeBufferPointer<UInt8>) -> Bool { voids.contains { name.spells($0) } }
+
+  /// Whether a byte stands in the text.
+  @inline(__always) static func contains(_ byte: UInt8, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.baseAddress.map { memchr($0, Int32(byte), text.count) != nil } ?? false
+  }
+
+  /// Whether the text has a character that cannot stand in HTML as it is.
+  static func hasMarkup(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    contains(UInt8(ascii: "<"), in: text) || contains(UInt8(ascii: "&"), in: text)
+      || contains(UInt8(ascii: ">"), in: text) || contains(127, in: text)
   }
 
   /// Appends text with the characters that mean markup escaped, as the sanitiser would write it; within an attribute
   /// quotes mean markup too.
   static func escape(_ text: UnsafeBufferPointer<UInt8>, into out: inout [UInt8], inAttribute: Bool = false) {
-    for byte in text {
+    var run = 0
+    for at in 0..<text.count {
+      let byte = text[at]
+      let written: StaticString
       switch byte {
-      case UInt8(ascii: "&"): out.append(contentsOf: "&amp;".utf8)
-      case UInt8(ascii: "<"): out.append(contentsOf: "&lt;".utf8)
-      case UInt8(ascii: ">"): out.append(contentsOf: "&gt;".utf8)
-      case UInt8(ascii: "\"") where inAttribute: out.append(contentsOf: "&quot;".utf8)
-      case 0..<9, 11, 12, 14..<32, 127: break
-      default: out.append(byte)
+      case UInt8(ascii: "&"): written = "&amp;"
+      case UInt8(ascii: "<"): written = "&lt;"
+      case UInt8(ascii: ">"): written = "&gt;"
+      case UInt8(ascii: "\"") where inAttribute: written = "&quot;"
+      case 0..<9, 11, 12, 14..<32, 127: written = ""
+      default: continue
       }
+      out.append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<at]))
+      written.withUTF8Buffer { out.append(contentsOf: $0) }
+      run = at + 1
     }
+    out.append(contentsOf: UnsafeBufferPointer(rebasing: text[run...]))
   }
 
-  /// The markup with what only looks like a tag as text, which an HTML parser would drop: every `<` where none is ever
-  /// closed, and mail addresses in angle brackets.
-  static func withoutStrayTags(_ html: [UInt8]) -> [UInt8] {
-    guard html.contains(UInt8(ascii: "<")) else { return html }
-    let hasTags = html.contains(UInt8(ascii: ">"))
-    guard !hasTags || html.contains(UInt8(ascii: "@")) else { return html }
+  /// Calls `body` with the markup in which what only looks like a tag is text, which an HTML parser would drop: every `<`
+  /// where none is ever closed, and mail addresses in angle brackets.
+  static func withoutStrayTags<Result>(
+    _ html: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let open = UInt8(ascii: "<")
+    guard contains(open, in: html) else { return body(html) }
+    let hasTags = contains(UInt8(ascii: ">"), in: html)
+    guard !hasTags || contains(UInt8(ascii: "@"), in: html) else { return body(html) }
     var out: [UInt8] = []
     var start = 0
     var at = 0
-    while let open = html[at...].firstIndex(of: UInt8(ascii: "<")) {
-      at = open + 1
+    while at < html.count, let found = memchr(html.baseAddress! + at, Int32(open), html.count - at) {
+      let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - html.baseAddress!
+      at = place + 1
       guard !hasTags || isAddress(html[at...]) else { continue }
-      out.append(contentsOf: html[start..<open])
+      out.append(contentsOf: html[start..<place])
       out.append(contentsOf: "&lt;".utf8)
       start = at
     }
-    return start == 0 ? html : out + html[start...]
+    guard start > 0 else { return body(html) }
+    out.append(contentsOf: html[start...])
+    return out.withUnsafeBufferPointer(body)
   }
 
   /// `someone@example.org>`, within the first 100 bytes.
-  private static func isAddress(_ bytes: ArraySlice<UInt8>) -> Bool {
+  private static func isAddress(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var hasAt = false
     for byte in bytes.prefix(100) {
       switch byte {
@@ -71,24 +95,42 @@ enum HTMLText {
   }
 
   /// The text without white space at its ends; nil where nothing is left.
-  static func trimmed(_ bytes: [UInt8]) -> String? {
-    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 })
-    else { return nil }
-    return String(decoding: bytes[first...last], as: UTF8.self)
+  static func trimmed(_ bytes: [UInt8]) -> String? { bytes.withUnsafeBufferPointer(trimmed) }
+
+  /// The text without white space at its ends; nil where nothing is left.
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    var (first, end) = (0, bytes.count)
+    while first < end, bytes[first] <= 0x20 { first += 1 }
+    while end > first, bytes[end - 1] <= 0x20 { end -= 1 }
+    return first < end ? String(decoding: UnsafeBufferPointer(rebasing: bytes[first..<end]), as: UTF8.self) : nil
   }
 
   /// The text with each run of white space as one space; nil where nothing is left.
   static func collapsed(_ text: String) -> String? {
+    var text = text
+    return text.withUTF8 { collapsed($0) }
+  }
+
+  /// The text with each run of white space as one space; nil where nothing is left.
+  static func collapsed(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    var (first, end) = (0, bytes.count)
+    while first < end, bytes[first] <= 0x20 { first += 1 }
+    while end > first, bytes[end - 1] <= 0x20 { end -= 1 }
+    guard first < end else { return nil }
+    // Nearly all texts are fine as they are.
+    var at = first
+    while at < end, bytes[at] > 0x20 || bytes[at] == 0x20 && bytes[at - 1] > 0x20 { at += 1 }
+    guard at < end else { return String(decoding: UnsafeBufferPointer(rebasing: bytes[first..<end]), as: UTF8.self) }
     var out: [UInt8] = []
-    out.reserveCapacity(text.utf8.count)
-    for byte in text.utf8 {
+    out.reserveCapacity(end - first)
+    out.append(contentsOf: bytes[first..<at])
+    for byte in bytes[at..<end] {
       if byte > 0x20 {
         out.append(byte)
-      } else if out.last != 0x20, !out.isEmpty {
+      } else if out.last != 0x20 {
         out.append(0x20)
       }
     }
-    if out.last == 0x20 { out.removeLast() }
-    return out.isEmpty ? nil : String(decoding: out, as: UTF8.self)
+    return String(decoding: out, as: UTF8.self)
   }
 }

@@ -40,10 +40,12 @@ enum JSONFeed {
     var draft = EntryDraft()
     draft.isEmpty = false
     draft.entry.guid = item["id"]?.text.flatMap { HTMLText.trimmed(Array($0.utf8)) }
-    if let url = item["url"]?.text ?? item["external_url"]?.text { draft.link = (url, base) }
+    if let url = item["url"]?.text ?? item["external_url"]?.text {
+      draft.link = WrittenAddress(text: url, base: BaseAddress(base))
+    }
     // An identifier is meant to be the article's address where it can be.
     if let guid = draft.entry.guid, guid.hasPrefix("http://") || guid.hasPrefix("https://") {
-      draft.fallbackLink = (guid, base)
+      draft.fallbackLink = WrittenAddress(text: guid, base: BaseAddress(base))
     }
     draft.entry.title = item["title"]?.text.flatMap(HTMLText.collapsed)
     draft.entry.summaryHTML = item["summary"]?.text.flatMap(escaped)

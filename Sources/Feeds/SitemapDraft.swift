@@ -51,11 +51,7 @@ struct SitemapDraft {
 
   /// The text of a field as plain text in one line.
   func plain(_ field: Field) -> String? {
-    texts[field].flatMap { text in
-      var title = TextConstruct(element: .title, depth: 0, kind: .html, base: nil)
-      title.bytes = text
-      return title.title
-    }
+    texts[field].flatMap { $0.withUnsafeBufferPointer { TextConstruct.title(ofHTML: $0) } }
   }
 
   /// The text of a field as written, trimmed.

@@ -15,7 +15,7 @@ final class SitemapReader: XMLHandler {
   private var draft: SitemapDraft?
   /// The elements of extensions that are open within the draft, the innermost last.
   private var containers: [(vocabulary: SitemapVocabulary, depth: Int)] = []
-  private var names: [NameKey: (SitemapElement, SitemapVocabulary)] = [:]
+  private var names: [XMLName.Identity: (SitemapElement, SitemapVocabulary)] = [:]
   private var undeclared: Set<String> = []
   /// Elements that never nest met so far, and which of them each entry was.
   private var unnestedSeen = 0
@@ -90,7 +90,7 @@ final class SitemapReader: XMLHandler {
   // MARK: Structure
 
   private func element(_ name: XMLName) -> (SitemapElement, SitemapVocabulary) {
-    let key = NameKey(name)
+    let key = name.identity
     if let known = names[key] { return known }
     if let prefix = name.prefix, name.namespace == nil, undeclared.count < 20 {
       undeclared.insert(String(decoding: prefix.prefix(40), as: UTF8.self))

@@ -3,8 +3,9 @@
 internal import Markup
 internal import News
 
-/// A text being collected.
-struct TextConstruct {
+/// A text being collected. There is one for all texts of a document, as they never overlap: what it has room for, it
+/// keeps.
+final class TextConstruct {
   /// How the text is marked up.
   enum Kind {
     /// HTML, escaped or in a CDATA section: all of RSS.
@@ -19,31 +20,40 @@ struct TextConstruct {
 
   /// Text beyond this many bytes is left out.
   static let largest = 16 * 1024 * 1024
+  /// The most room kept from one text to the next.
+  private static let mostKept = 1 << 20
 
-  let element: FeedElement
+  private(set) var element = FeedElement.other
   /// The depth of the element that holds it.
-  let depth: Int
-  let kind: Kind
-  let base: AddressReference?
-  var bytes: [UInt8] = []
+  private(set) var depth = 0
+  private(set) var kind = Kind.text
+  private(set) var base: BaseAddress?
+  private(set) var bytes: [UInt8] = []
   /// Elements stood in place, so the text is markup whatever its type says.
-  var hasElements = false
-  var isOverlong = false
+  private var hasElements = false
+  private(set) var isOverlong = false
   /// What a guid says of itself: that it is the article's address or that it is not.
   var isPermanent: Bool?
   /// Its base is the document's own, not only the document's address.
-  var hasOwnBase = false
+  private(set) var hasOwnBase = false
+  private var written: [UInt8] = []
 
-  init(element: FeedElement, depth: Int, kind: Kind, base: AddressReference?) {
+  /// Begins a text.
+  func begin(_ element: FeedElement, depth: Int, kind: Kind, base: BaseAddress?, hasOwnBase: Bool) {
     self.element = element
     self.depth = depth
     self.kind = kind
     self.base = base
+    self.hasOwnBase = hasOwnBase
+    hasElements = false
+    isOverlong = false
+    isPermanent = nil
+    bytes.removeAll(keepingCapacity: bytes.capacity <= Self.mostKept)
   }
 
   /// Adds text. Within elements it is escaped again; directly in the construct it stays as it is, since there it may be
   /// escaped HTML itself.
-  mutating func append(_ text: UnsafeBufferPointer<UInt8>, isNested: Bool) {
+  func append(_ text: UnsafeBufferPointer<UInt8>, isNested: Bool) {
     guard bytes.count + text.count <= Self.largest else {
       isOverlong = true
       return
@@ -52,7 +62,7 @@ struct TextConstruct {
   }
 
   /// Adds a start tag.
-  mutating func open(_ name: XMLName, attributes: [XMLAttribute], base current: AddressReference?) {
+  func open(_ name: XMLName, attributes: [XMLAttribute], base current: BaseAddress?) {
     if kind == .text, !hasElements, !bytes.isEmpty {
       // What came before the first element was text.
       var escaped: [UInt8] = []
@@ -63,28 +73,32 @@ struct TextConstruct {
     guard bytes.count < Self.largest else { return }
     bytes.append(UInt8(ascii: "<"))
     bytes.append(contentsOf: name.local)
-    for attribute in attributes where attribute.name.prefix == nil {
+    for attribute in attributes where !attribute.name.hasPrefix {
       bytes.append(UInt8(ascii: " "))
       bytes.append(contentsOf: attribute.name.local)
       bytes.append(contentsOf: "=\"".utf8)
-      var value = attribute.value
-      if let current, current != base {
-        let local = FeedNames.text(attribute.name.local)
-        if local == "href" || local == "src" || local == "cite" || local == "longdesc" {
-          value = Array(AddressReference.resolve(String(decoding: value, as: UTF8.self), against: current).utf8)
+      attribute.withValue { value in
+        let local = attribute.name.local
+        if let current, current !== base,
+          local.spells("href") || local.spells("src") || local.spells("cite") || local.spells("longdesc")
+        {
+          var address = current.resolve(String(decoding: value, as: UTF8.self))
+          address.withUTF8 { HTMLText.escape($0, into: &bytes, inAttribute: true) }
+        } else {
+          HTMLText.escape(value, into: &bytes, inAttribute: true)
         }
       }
-      value.withUnsafeBufferPointer { HTMLText.escape($0, into: &bytes, inAttribute: true) }
       bytes.append(UInt8(ascii: "\""))
     }
     bytes.append(UInt8(ascii: ">"))
   }
 
   /// Adds an end tag, unless HTML knows none for the element.
-  mutating func close(_ name: XMLName) {
-    let local = FeedNames.text(name.local)
-    guard !HTMLText.voids.contains(local), bytes.count < Self.largest else { return }
-    bytes.append(contentsOf: "</\(local)>".utf8)
+  func close(_ name: XMLName) {
+    guard !HTMLText.isVoid(name.local), bytes.count < Self.largest else { return }
+    bytes.append(contentsOf: "</".utf8)
+    bytes.append(contentsOf: name.local)
+    bytes.append(UInt8(ascii: ">"))
   }
 
   /// The characters, trimmed, with line ends and tabs within as spaces; nil where nothing is left.
@@ -92,40 +106,42 @@ struct TextConstruct {
 
   /// The text of a title.
   var title: String? {
-    switch kind {
-    case .text where !hasElements: return HTMLText.collapsed(String(decoding: bytes, as: UTF8.self))
-    default:
-      let source = source ?? bytes
-      guard source.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) else {
-        return HTMLText.collapsed(String(decoding: source, as: UTF8.self))
-      }
-      return HTMLText.collapsed(PlainText.text(ofHTML: HTMLText.withoutStrayTags(source)))
+    if kind == .text, !hasElements { return bytes.withUnsafeBufferPointer { HTMLText.collapsed($0) } }
+    let isEncoded = kind == .base64 || kind == .opaque
+    return ((isEncoded ? Base64.decodedText(bytes) : nil) ?? bytes).withUnsafeBufferPointer { Self.title(ofHTML: $0) }
+  }
+
+  /// HTML, or text that may be, as a title.
+  static func title(ofHTML html: UnsafeBufferPointer<UInt8>) -> String? {
+    guard HTMLText.contains(UInt8(ascii: "<"), in: html) || HTMLText.contains(UInt8(ascii: "&"), in: html) else {
+      return HTMLText.collapsed(html)
     }
+    var text: [UInt8] = []
+    HTMLText.withoutStrayTags(html) { PlainText.append(ofHTML: $0, into: &text) }
+    return text.withUnsafeBufferPointer { HTMLText.collapsed($0) }
   }
 
   /// The text as inert HTML with absolute addresses; nil where nothing is left.
   var html: String? {
-    switch kind {
-    case .text where !hasElements:
-      guard let text = HTMLText.trimmed(bytes) else { return nil }
+    if kind == .text, !hasElements {
       var escaped: [UInt8] = []
-      Array(text.utf8).withUnsafeBufferPointer { HTMLText.escape($0, into: &escaped) }
-      return String(decoding: escaped, as: UTF8.self)
-    default: break
+      bytes.withUnsafeBufferPointer { HTMLText.escape($0, into: &escaped) }
+      return HTMLText.trimmed(escaped)
     }
-    guard let source else { return nil }
-    guard source.contains(where: { HTMLText.isMarkup($0) }) else {
-      return HTMLText.trimmed(source)
+    return withSource { source in
+      guard HTMLText.hasMarkup(source) else { return HTMLText.trimmed(source) }
+      written.removeAll(keepingCapacity: written.capacity <= Self.mostKept)
+      HTMLText.withoutStrayTags(source) { Sanitizer.sanitize($0, base: base?.reference, into: &written) }
+      return HTMLText.trimmed(written)
     }
-    return HTMLText.trimmed(Sanitizer.sanitize(HTMLText.withoutStrayTags(source), base: base))
   }
 
-  /// The markup, decoded where it is behind base64; nil for a picture or the like.
-  private var source: [UInt8]? {
+  /// Calls `body` with the markup, decoded where it is behind base64; nil for a picture or the like.
+  private func withSource(_ body: (UnsafeBufferPointer<UInt8>) -> String?) -> String? {
     switch kind {
-    case .base64: return Base64.decodedText(bytes) ?? bytes
-    case .opaque: return Base64.decodedText(bytes)
-    default: return bytes
+    case .base64: (Base64.decodedText(bytes) ?? bytes).withUnsafeBufferPointer(body)
+    case .opaque: Base64.decodedText(bytes).flatMap { $0.withUnsafeBufferPointer(body) }
+    default: bytes.withUnsafeBufferPointer(body)
     }
   }
 }

@@ -1,13 +1,50 @@
 // XML as events: what a document's reader is told, in bytes that are valid only during the call.
 
+import Glibc
+
 /// A name in an XML document. The bytes belong to the parser and are valid during the call they are handed to.
 public struct XMLName {
+  private let localStart: UnsafePointer<UInt8>
+  private let prefixStart: UnsafePointer<UInt8>?
+  private let namespaceStart: UnsafePointer<UInt8>?
+
+  init(
+    _ local: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ namespace: UnsafePointer<UInt8>?
+  ) {
+    localStart = local
+    prefixStart = prefix
+    namespaceStart = namespace
+  }
+
   /// The name without its prefix, as written.
-  public let local: UnsafeBufferPointer<UInt8>
+  public var local: UnsafeBufferPointer<UInt8> { Self.buffer(localStart) }
   /// The prefix as written; nil where there is none.
-  public let prefix: UnsafeBufferPointer<UInt8>?
+  public var prefix: UnsafeBufferPointer<UInt8>? { prefixStart.map(Self.buffer) }
   /// The namespace the prefix was bound to; nil where there is none, or the prefix was never declared.
-  public let namespace: UnsafeBufferPointer<UInt8>?
+  public var namespace: UnsafeBufferPointer<UInt8>? { namespaceStart.map(Self.buffer) }
+  /// Whether it has a prefix.
+  public var hasPrefix: Bool { prefixStart != nil }
+
+  /// What tells this name from all others of its document: the parser keeps each spelling once for as long as the
+  /// document is being read.
+  public var identity: Identity { Identity(local: localStart, prefix: prefixStart, namespace: namespaceStart) }
+
+  /// A name's identity within one document, so that what it means need be looked up but once.
+  public struct Identity: Hashable {
+    fileprivate let local: UnsafePointer<UInt8>
+    fileprivate let prefix: UnsafePointer<UInt8>?
+    fileprivate let namespace: UnsafePointer<UInt8>?
+
+    /// A number below a power of two that differs for most names of a document.
+    public func slot(below count: Int) -> Int {
+      let bits = Int(bitPattern: local) ^ Int(bitPattern: prefix) &* 3 ^ Int(bitPattern: namespace) &* 7
+      return (bits ^ bits >> 7 ^ bits >> 15) & (count - 1)
+    }
+  }
+
+  private static func buffer(_ start: UnsafePointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: start, count: strlen(UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)))
+  }
 }
 
 /// One attribute. The bytes are valid during the call they are handed to.
@@ -15,6 +52,12 @@ public struct XMLAttribute {
   /// The attribute's name.
   public let name: XMLName
   let rawValue: UnsafeBufferPointer<UInt8>
+
+  /// Calls `body` with the value, all references resolved; the bytes are valid during the call.
+  @inline(__always) public func withValue<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    guard rawValue.contains(UInt8(ascii: "&")) else { return body(rawValue) }
+    return value.withUnsafeBufferPointer(body)
+  }
 
   /// The value, with all references resolved.
   public var value: [UInt8] {
@@ -37,7 +80,7 @@ public protocol XMLHandler: AnyObject {
   func start(_ name: XMLName, attributes: [XMLAttribute])
   /// An element ends.
   func end(_ name: XMLName)
-  /// A piece of text, from CDATA sections too; one text may come in many pieces.
+  /// A piece of text, from CDATA sections too; one text may come in many pieces. It is not valid after the call.
   func text(_ bytes: UnsafeBufferPointer<UInt8>)
   /// The input has ended while elements were open; the ends that follow are not in the document.
   func truncated()
@@ -70,6 +113,8 @@ public struct XMLLimits: Sendable {
 
   /// Elements that never stand within themselves, in lower case: where one begins, an open one of its name ends.
   public var unnested: [String] = []
+  /// Whether it is remembered where each of those stood.
+  public var keepsRanges = true
 
   /// The limits for documents from strangers.
   public init() {}

@@ -1,5 +1,7 @@
 // Tags: names libxml2 accepts, attributes quoted and unique, ends that match their starts.
 
+import Glibc
+
 /// The attributes of one tag as ranges of the input; reused from tag to tag.
 struct TagAttributes {
   struct Item {
@@ -34,6 +36,8 @@ extension XMLMender {
     }
     at = end
     let hash = XMLNameBytes.hash(bytes[name])
+    // White space without end is not worth handing on.
+    if end - start > limits.tagBytes { tag.needsRewriting = true }
     let isUnnested = unnested.contains(hash)
     if isUnnested, !open.isEmpty { close(hash, at: start, upTo: start) }
     let isHidden = open.count >= limits.depth || name.count > limits.nameBytes
@@ -46,18 +50,35 @@ extension XMLMender {
       } else {
         write(start..<end)
       }
+      tagHasEnded()
     }
-    let range = isUnnested && !isHidden ? ranges.count : -1
+    let range = isUnnested && !isHidden && limits.keepsRanges ? ranges.count : -1
     if range >= 0 { ranges.append(start..<end) }
     guard !isEmpty, !isVoid else { return }
     if open.count >= Self.counted { deepNames[hash, default: 0] += 1 }
     let declared = isHidden ? 0 : tag.declarations
     declarations += declared
-    open.append(OpenElement(name: name, hash: hash, isHidden: isHidden, range: range, declarations: declared))
+    open.append(
+      OpenElement(
+        name: name, hash: hash, isHidden: isHidden, isPlain: XMLNameBytes.isPlain(bytes[name]), range: range,
+        declarations: declared))
   }
 
   mutating func endTag() {
     let nameStart = at + 2
+    // Nearly always it ends the innermost element, in the same letters.
+    if let element = open.last, !element.isHidden, element.isPlain, open.count <= Self.counted {
+      let end = nameStart + element.name.count
+      if end < bytes.count, bytes[end] == UInt8(ascii: ">"), isSame(element.name, at: nameStart) {
+        open.removeLast()
+        declarations -= element.declarations
+        if element.range >= 0 { ranges[element.range] = ranges[element.range].lowerBound..<end + 1 }
+        write(at..<end + 1)
+        at = end + 1
+        tagHasEnded()
+        return
+      }
+    }
     var index = nameStart
     while index < bytes.count, XMLNameBytes.canContinue(bytes[index]) { index += 1 }
     guard index < bytes.count else {
@@ -77,13 +98,20 @@ extension XMLMender {
     if !close(hash, at: nameStart - 2, upTo: at) { log.note(.strayEndTag) }
   }
 
+  /// Whether a name stands at an index once more.
+  private func isSame(_ name: Range<Int>, at index: Int) -> Bool {
+    let base = bytes.baseAddress!
+    return memcmp(base + name.lowerBound, base + index, name.count) == 0
+  }
+
   /// Closes the nearest element of a name and all within it; false where there is none. A search that finds is paid for by
   /// what it closes; one that does not looks at no more than the outermost 64, as the deeper names are counted.
   /// - Parameters:
   ///   - start: Where elements end that are closed because one around them is.
   ///   - end: Where the element itself ends.
   @discardableResult private mutating func close(_ hash: UInt64, at start: Int, upTo end: Int) -> Bool {
-    var match = deepNames[hash] == nil ? min(open.count, Self.counted) - 1 : open.count - 1
+    let isDeep = open.count > Self.counted && deepNames[hash] != nil
+    var match = isDeep ? open.count - 1 : min(open.count, Self.counted) - 1
     while match >= 0, open[match].hash != hash { match -= 1 }
     guard match >= 0 else { return false }
     if match < open.count - 1 { log.note(.missingEndTag) }
@@ -106,6 +134,7 @@ extension XMLMender {
     write("</")
     writeName(name)
     write(">")
+    tagHasEnded()
   }
 
   private mutating func writeName(_ name: Range<Int>) {
@@ -260,7 +289,7 @@ extension XMLMender {
         case UInt8(ascii: "<"):
           write("&lt;")
           at += 1
-        case UInt8(ascii: "&"): reference()
+        case UInt8(ascii: "&"): writeReference()
         default: at += illegalLength(at)
         }
         start = min(at, item.value.upperBound)

@@ -1,13 +1,13 @@
 // Broken XML made well-formed on its way to libxml2, whose own recovery silently drops text.
 
-/// One pass over a document that hands on well-formed XML without declarations, comments, instructions and DTD. Clean runs
-/// are copied as they are. Every byte is looked at a bounded number of times.
+/// One pass over a document that hands on well-formed XML without declarations, comments, instructions and DTD: the tags to
+/// the parser, the text between them to the queue. Every byte is looked at a bounded number of times.
 struct XMLMender {
   let bytes: UnsafeBufferPointer<UInt8>
   let limits: XMLLimits
   /// Hashes of the names that never stand within themselves.
-  let unnested: Set<UInt64>
-  private let parser: PushParser
+  let unnested: [UInt64]
+  let parser: PushParser
   private let handler: any XMLHandler
   var at = 0
   /// The elements that are open.
@@ -37,6 +37,8 @@ struct XMLMender {
     var hash: UInt64
     /// Too deep to be reported.
     var isHidden: Bool
+    /// Its name is handed on as it is.
+    var isPlain: Bool
     /// The index of its range in `ranges`; negative where none is kept.
     var range: Int
     /// Namespaces it declares.
@@ -46,8 +48,9 @@ struct XMLMender {
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: XMLLimits, parser: PushParser, handler: any XMLHandler) {
     self.bytes = bytes
     self.limits = limits
-    unnested = Set(
-      limits.unnested.map { name in Array(name.utf8).withUnsafeBufferPointer { XMLNameBytes.hash($0[...]) } })
+    unnested = limits.unnested.map { name in
+      Array(name.utf8).withUnsafeBufferPointer { XMLNameBytes.hash($0[...]) }
+    }
     self.parser = parser
     self.handler = handler
     out.reserveCapacity(Self.chunk + 4096)
@@ -58,7 +61,7 @@ struct XMLMender {
     // An element around everything makes text before the root and a second root ordinary content.
     write("<_>")
     while at < bytes.count {
-      text()
+      if bytes[at] != UInt8(ascii: "<") { text() }
       if at < bytes.count { markup() }
     }
     if isCut || !open.isEmpty {
@@ -74,88 +77,32 @@ struct XMLMender {
 
   // MARK: Writing
 
-  mutating func write(_ literal: StaticString) {
-    literal.withUTF8Buffer { out.append(contentsOf: $0) }
+  /// Adds markup.
+  mutating func write(_ literal: StaticString) { literal.withUTF8Buffer { out.append(contentsOf: $0) } }
+
+  /// Adds markup.
+  mutating func write(_ more: [UInt8]) { out.append(contentsOf: more) }
+
+  /// Adds markup that is fine as it stands.
+  mutating func write(_ range: Range<Int>) { out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range])) }
+
+  /// Hands the markup on, at the end of a tag, where there is enough of it.
+  @inline(__always) mutating func tagHasEnded() {
     if out.count >= Self.chunk { flush() }
   }
 
-  mutating func write(_ more: [UInt8]) {
-    out.append(contentsOf: more)
-    if out.count >= Self.chunk { flush() }
-  }
-
-  mutating func write(_ range: Range<Int>) {
-    guard !range.isEmpty else { return }
-    if range.count > Self.chunk / 4 {
-      flush()
-      var start = range.lowerBound
-      while start < range.upperBound {
-        let end = min(start + Self.chunk, range.upperBound)
-        parser.push(UnsafeBufferPointer(rebasing: bytes[start..<end]))
-        start = end
-      }
-    } else {
-      out.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
-      if out.count >= Self.chunk { flush() }
-    }
+  /// Adds what stands for a piece of text that has been put in the queue.
+  mutating func writePlaceholder() {
+    out.append(PushParser.placeholder)
+    if out.count >= Self.chunk || parser.texts.mendedCount >= Self.chunk { flush() }
   }
 
   private mutating func flush() {
+    // The parser waits for more text where the last thing it saw was text.
+    if out.last == PushParser.placeholder { write("<!---->") }
     out.withUnsafeBufferPointer { parser.push($0) }
     out.removeAll(keepingCapacity: true)
-  }
-
-  // MARK: Text
-
-  /// 1 where a byte needs a look in text: markup, references, `]`, controls, and the lead byte of U+FFFE and U+FFFF.
-  static let textStops: [Bool] = (0...255).map { byte in
-    byte == 0x3C || byte == 0x26 || byte == 0x5D || byte == 0xEF || byte < 0x20 && byte != 9 && byte != 10 && byte != 13
-  }
-
-  private mutating func text() {
-    var start = at
-    Self.textStops.withUnsafeBufferPointer { stops in
-      while at < bytes.count {
-        while at < bytes.count, !stops[Int(bytes[at])] { at += 1 }
-        guard at < bytes.count else { break }
-        switch bytes[at] {
-        case UInt8(ascii: "<"):
-          write(start..<at)
-          start = at
-          return
-        case UInt8(ascii: "&"):
-          if let length = plainReference(at) {
-            at += length
-          } else {
-            write(start..<at)
-            reference()
-            start = at
-          }
-        case UInt8(ascii: "]"):
-          if at + 2 < bytes.count, bytes[at + 1] == UInt8(ascii: "]"), bytes[at + 2] == UInt8(ascii: ">") {
-            write(start..<at)
-            write("]]&gt;")
-            log.note(.strayCDATAEnd)
-            at += 3
-            start = at
-          } else {
-            at += 1
-          }
-        default:
-          let length = illegalLength(at)
-          if length > 0 {
-            write(start..<at)
-            log.note(.illegalCharacter)
-            at += length
-            start = at
-          } else {
-            at += 1
-          }
-        }
-      }
-      write(start..<at)
-      start = at
-    }
+    parser.texts.reset()
   }
 
   /// The length of a character that XML does not allow, at a byte that may begin one; 0 where it is allowed.
@@ -185,33 +132,23 @@ struct XMLMender {
     }
   }
 
-  /// Writes what the reference at this ampersand stands for, or the ampersand itself as text.
-  mutating func reference() {
-    guard let match = CharacterReferences.match(in: bytes, at: at, inAttribute: true),
-      match.isTerminated || bytes[at + 1] == UInt8(ascii: "#")
-    else {
+  /// Writes what the reference at this ampersand stands for, as an attribute has it, or the ampersand itself.
+  mutating func writeReference() {
+    guard let match = match() else {
       write("&amp;")
       log.note(.strayAmpersand)
       at += 1
       return
     }
-    if bytes[at + 1] != UInt8(ascii: "#") { log.note(.namedEntity) }
     at += match.length
     switch match.utf8.first {
     case UInt8(ascii: "&"): write("&amp;")
-    case UInt8(ascii: "<") where match.utf8.count == 1: write("&lt;")
     case UInt8(ascii: "<"):
       write("&lt;")
       write(Array(match.utf8.dropFirst()))
     case UInt8(ascii: ">"): write("&gt;")
     case UInt8(ascii: "\""): write("&quot;")
-    case let byte? where byte < 0x20 && byte != 9 && byte != 10 && byte != 13: log.note(.illegalCharacter)
-    default:
-      if match.utf8 == [0xEF, 0xBF, 0xBE] || match.utf8 == [0xEF, 0xBF, 0xBF] {
-        log.note(.illegalCharacter)
-      } else {
-        write(match.utf8)
-      }
+    default: if Self.isIllegal(match.utf8) { log.note(.illegalCharacter) } else { write(match.utf8) }
     }
   }
 
@@ -230,7 +167,12 @@ struct XMLMender {
 
   mutating func strayLessThan() {
     // A single `<` as the last byte is the beginning of a tag that never came.
-    if at + 1 == bytes.count { isCut = true } else { write("&lt;") }
+    if at + 1 == bytes.count {
+      isCut = true
+    } else {
+      parser.texts.append(at..<at + 1)
+      writePlaceholder()
+    }
     log.note(.strayLessThan)
     at += 1
   }

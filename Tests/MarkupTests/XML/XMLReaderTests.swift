@@ -49,12 +49,39 @@ struct XMLReaderTests {
       ("<!-- never closed <a>x</a>", "x"),
       ("<!DOCTYPE a [<!ELEMENT a ANY> <!ENTITY b \"]>\">]><a>&b;</a>", "<a>&b;</a>"),
       ("<!DOCTYPE a <a>x</a>", "<a>x</a>"),
-      ("<a><b>x", "<a><b>!x</b></a>"),
+      ("<a><b>x", "<a><b>x!</b></a>"),
+      ("<a>x\r\ny\rz<![CDATA[\r\n\r<b>]]>\r</a>\r\n", "<a>x\ny\nz\n\n<b>\n</a>\n"),
       ("<a>x</a><b", "<a>x</a>!"),
       ("<é>x</é><a:b:c/>", "<___>x</___><_a_b_c></_a_b_c>"),
       ("a <1 and <- b <>", "a <1 and <- b <>"),
     ])
   func mended(source: String, expected: String) {
+    #expect(events(Array(source.utf8)).0 == expected)
+  }
+
+  @Test func `Text of any length and any damage stays between the tags it stood between`() {
+    var source = ""
+    var expected = ""
+    for round in 0..<400 {
+      let text = String(repeating: "t\(round % 7) ", count: round * round % 3001)
+      switch round % 5 {
+      case 0:
+        source += "<a>\(text)</a>"
+        expected += "<a>\(text)</a>"
+      case 1:
+        source += "<a>&lt;\(text)&amp;&copy;\(text)<!-- \(text) -->\(text)</a>"
+        expected += "<a><\(text)&©\(text)\(text)</a>"
+      case 2:
+        source += "\(text)<![CDATA[\(text)\r\n]]>\(text)"
+        expected += "\(text)\(text)\n\(text)"
+      case 3:
+        source += "<b x='\(round)'/>]]>\(text)\u{1}"
+        expected += "<b x=\(round)></b>]]>\(text)"
+      default:
+        source += String(repeating: "<!---->&quot;", count: 9000)
+        expected += String(repeating: "\"", count: 9000)
+      }
+    }
     #expect(events(Array(source.utf8)).0 == expected)
   }
 
