@@ -14,35 +14,37 @@ struct DateDay {
     return day
   }
 
-  /// A year as written: two digits turn at 69, three count from 1900 (RFC 2822 section 4.3), Buddhist years are 543 ahead.
+  /// A year as written: two digits turn at 50, three count from 1900 (RFC 5322 section 4.3).
   private static func year(_ value: Int, width: Int) -> Int {
     switch width {
-    case 1, 2: value < 69 ? 2000 + value : 1900 + value
+    case 1, 2: value < 50 ? 2000 + value : 1900 + value
     case 3: 1900 + value
-    default: value > 2400 && value < 2700 ? value - 543 : value
+    default: DateCalendars.year(value)
     }
   }
 
+  /// A day with the month's name: `21 Nov 2026`, `November 21st, 2026`, `2026. november 21.`, `5 tháng 1 năm 2022`.
   private static func withMonthName(_ tokens: [DateToken]) -> DateDay? {
-    // "mar" is Tuesday in three languages and March in more: of two candidates the later is the month.
-    var named: Int?
-    var numbers: [(value: Int, width: Int)] = []
-    for token in tokens {
-      if let value = token.number, numbers.count < 4 { numbers.append((value, token.width)) }
-      if let word = token.word, let month = DateWords.month(word) { named = month }
+    guard let month = MonthWord.find(in: tokens) else { return nil }
+    var numbers: [(value: Int, width: Int, distance: Int)] = []
+    for (index, token) in tokens.enumerated() where numbers.count < 4 {
+      guard let value = token.number, !month.range.contains(index) else { continue }
+      numbers.append((value, token.width, abs(index - month.range.lowerBound)))
     }
-    guard let month = named else { return nil }
-    guard !numbers.isEmpty else { return nil }
+    func dayOfYear(_ value: Int, _ width: Int, _ day: Int) -> DateDay? {
+      if month.isPersian { return DateCalendars.persian(year: value, month: month.number, day: day) }
+      let year = month.isThai ? DateCalendars.thaiYear(value, width: width) : year(value, width: width)
+      return DateDay(year: year, month: month.number, day: day)
+    }
     if let year = numbers.firstIndex(where: { $0.width == 4 }) {
-      let day = numbers.enumerated().first { $0.offset != year && $0.element.width <= 2 }?.element.value
-      return DateDay(year: Self.year(numbers[year].value, width: 4), month: month, day: day ?? 1)
+      // Weekdays have numbers in Vietnam (T4): the day is the number nearest to the month.
+      let day = numbers.filter { $0.width <= 2 }.min { $0.distance < $1.distance }?.value
+      return dayOfYear(numbers[year].value, 4, day ?? 1)
     }
     guard numbers.count > 1 else { return nil }
     let (first, second) = (numbers[0], numbers[1])
-    if first.value > 31, first.width <= 2 {
-      return DateDay(year: Self.year(first.value, width: 2), month: month, day: second.value)
-    }
-    return DateDay(year: Self.year(second.value, width: second.width), month: month, day: first.value)
+    if first.value > 31, first.width <= 2 { return dayOfYear(first.value, 2, second.value) }
+    return second.width <= 3 ? dayOfYear(second.value, second.width, first.value) : nil
   }
 
   /// `2026-W47-6`, `2026W476`: the week with the year's first Thursday is the first.
@@ -64,46 +66,62 @@ struct DateDay {
     guard let start = tokens.firstIndex(where: { $0.number != nil }) else { return nil }
     var parts: [(value: Int, width: Int)] = []
     var separator: UInt8 = 0
+    var isMonthFirst = false
     var at = start
     while at < tokens.count, parts.count < 3, let value = tokens[at].number {
       parts.append((value, tokens[at].width))
       at += 1
       // Full stops may be followed by a space, 年 and its like by none or one.
-      guard at < tokens.count else { break }
+      guard at < tokens.count, parts.count < 3 else { break }
+      if parts.count == 1, ["月", "월"].contains(tokens[at].word) { isMonthFirst = true }
       switch tokens[at].kind {
       case .sign(let sign) where sign == 45 || sign == 46 || sign == 47:
         separator = sign
         at += 1
-      case .word("年"), .word("月"), .word("日"), .word("년"), .word("월"), .word("일"): at += 1
+      case .word(let word) where DateWords.isDayPart(word): at += 1
       default: break
       }
     }
+    let isNegative = start > 0 && tokens[start - 1].isSign("-")
     switch parts.count {
-    case 3: return ordered(parts, separator: separator)
-    case 2: return pair(parts, isNegative: start > 0 && tokens[start - 1].isSign("-"))
-    default: return single(parts[0], isNegative: start > 0 && tokens[start - 1].isSign("-"), isAlone: tokens.count <= 2)
+    case 3 where isMonthFirst: return DateDay(year: parts[2].value, month: parts[0].value, day: parts[1].value)
+    case 3:
+      if start > 0, parts[0].width < 4, let base = tokens[start - 1].word.flatMap(DateWords.era) {
+        return DateDay(year: base + parts[0].value, month: parts[1].value, day: parts[2].value)
+      }
+      let isEnglish = tokens.allSatisfy { $0.word.map(DateWords.isEnglish) ?? true }
+      return ordered(parts, separator: separator, isEnglish: isEnglish)
+    case 2: return pair(parts, isNegative: isNegative, isSeparated: separator != 0)
+    default:
+      return single(parts[0], isNegative: isNegative, isAlone: tokens.count <= 2 && tokens.allSatisfy { $0.word == nil })
     }
   }
 
-  /// Three numbers: a year of four digits stands first or last; then the separator tells whose habit it is.
-  private static func ordered(_ parts: [(value: Int, width: Int)], separator: UInt8) -> DateDay? {
+  /// Three numbers: a year of four digits stands first or last; then the separator tells whose habit it is. Slashes are
+  /// read as in America where both readings are possible, unless words of another language stand beside them.
+  private static func ordered(
+    _ parts: [(value: Int, width: Int)], separator: UInt8, isEnglish: Bool
+  ) -> DateDay? {
     let (a, b, c) = (parts[0], parts[1], parts[2])
-    if a.width >= 4 {
+    if a.width == 4 {
+      if separator == UInt8(ascii: "/"), (1340...1420).contains(a.value) {
+        return DateCalendars.persian(year: a.value, month: b.value, day: c.value)
+      }
       let isSwapped = b.value > 12 && c.value <= 12
       return DateDay(
         year: year(a.value, width: 4), month: isSwapped ? c.value : b.value, day: isSwapped ? b.value : c.value)
     }
-    guard a.width <= 2, b.width <= 2 else { return nil }
+    guard a.width <= 2, b.width <= 2, c.width <= 4 else { return nil }
     if c.width == 4 || separator != UInt8(ascii: "-") {
       let year = year(c.value, width: c.width)
-      let monthFirst = b.value > 12 || separator == UInt8(ascii: "/") && a.value <= 12
+      let monthFirst = b.value > 12 || separator == UInt8(ascii: "/") && a.value <= 12 && isEnglish
       return DateDay(year: year, month: monthFirst ? a.value : b.value, day: monthFirst ? b.value : a.value)
     }
     return DateDay(year: year(a.value, width: 2), month: b.value, day: c.value)
   }
 
   /// `2026-11`, `2026-325` (day of the year), `-26-11`.
-  private static func pair(_ parts: [(value: Int, width: Int)], isNegative: Bool) -> DateDay? {
+  private static func pair(_ parts: [(value: Int, width: Int)], isNegative: Bool, isSeparated: Bool) -> DateDay? {
     let (a, b) = (parts[0], parts[1])
     if a.width == 4 {
       if b.width == 3 { return ordinal(year: a.value, day: b.value) }
@@ -113,7 +131,7 @@ struct DateDay {
     if a.width == 2, b.width == 2, isNegative {
       return DateDay(year: year(a.value, width: 2), month: b.value, day: 1)
     }
-    return b.width == 4 && a.value <= 12 ? DateDay(year: b.value, month: a.value, day: 1) : nil
+    return b.width == 4 && a.value <= 12 && isSeparated ? DateDay(year: b.value, month: a.value, day: 1) : nil
   }
 
   private static func single(_ part: (value: Int, width: Int), isNegative: Bool, isAlone: Bool) -> DateDay? {
@@ -131,6 +149,7 @@ struct DateDay {
     }
   }
 
+  /// `2026-325`: a day counted from the year's first.
   private static func ordinal(year: Int, day: Int) -> DateDay? {
     guard (1...366).contains(day), let first = CivilDate(year: year, month: 1, day: 1) else { return nil }
     let civil = CivilDate(first.instant(offsetMinutes: 0).adding(seconds: Int64(day - 1) * 86_400))
