@@ -93,7 +93,8 @@ struct DateDay {
       return ordered(parts, separator: separator, isEnglish: isEnglish)
     case 2: return pair(parts, isNegative: isNegative, isSeparated: separator != 0)
     default:
-      return single(parts[0], isNegative: isNegative, isAlone: tokens.count <= 2 && tokens.allSatisfy { $0.word == nil })
+      return single(
+        parts[0], isNegative: isNegative, isAlone: tokens.count <= 2 && tokens.allSatisfy { $0.word == nil })
     }
   }
 

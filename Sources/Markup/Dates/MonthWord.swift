@@ -36,7 +36,9 @@ struct MonthWord {
       let isCroatian = word == "listopada" && index > 0 && tokens[index - 1].isSign(".")
       return MonthWord(number: isCroatian ? 10 : month, range: index..<index + 1, isThai: isThai)
     }
-    if let month = DateMonths.persian(word) { return MonthWord(number: month, range: index..<index + 1, isPersian: true) }
+    if let month = DateMonths.persian(word) {
+      return MonthWord(number: month, range: index..<index + 1, isPersian: true)
+    }
     // In Vietnam months have numbers: tháng 1, thg 1, Th1.
     if ["tháng", "thg", "th"].contains(word), let number = next?.number, (1...12).contains(number) {
       return MonthWord(number: number, range: index..<index + 2)

@@ -10,6 +10,11 @@ public enum WildDate {
   /// numeric dates in the order their separators suggest, month names of some fifty languages, Buddhist and Persian years,
   /// and years of two digits (50 to 99 are 1900s). Looks at the first 160 bytes; needs no clock and no locale.
   public static func parse(_ text: String) -> WrittenDate? {
+    var text = text
+    return text.withUTF8 { CommonDate.parse($0) } ?? parseAnyForm(text)
+  }
+
+  static func parseAnyForm(_ text: String) -> WrittenDate? {
     var tokens = DateToken.read(text)
     guard !tokens.isEmpty else { return nil }
     if let date = unixTime(tokens) { return date }
@@ -44,7 +49,9 @@ public enum WildDate {
   /// `@`, or as .NET's `/Date(1795253415000+0100)/`.
   private static func unixTime(_ tokens: [DateToken]) -> WrittenDate? {
     guard let at = tokens.firstIndex(where: { $0.number != nil }), at <= 3, let value = tokens[at].number,
-      tokens[..<at].allSatisfy({ $0.word == "date" || $0.isSign("@") || $0.isSign("(") || $0.isSign("/") || $0.isSign("\\") })
+      tokens[..<at].allSatisfy({
+        $0.word == "date" || $0.isSign("@") || $0.isSign("(") || $0.isSign("/") || $0.isSign("\\")
+      })
     else { return nil }
     let milliseconds: Int64
     switch tokens[at].width {
