@@ -37,7 +37,7 @@ public enum SettingsFile {
     SettingsError(problems: [SettingsProblem(file: file, line: 0, column: 0, message: message)])
   }
 
-  private static func read(_ path: String) throws(SettingsError) -> [UInt8] {
+  static func read(_ path: String) throws(SettingsError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw whole(path, sentence(errno)) }
     defer { close(descriptor) }
@@ -67,7 +67,7 @@ public enum SettingsFile {
     }
   }
 
-  private static func decode(_ bytes: [UInt8], file: String) throws(SettingsError) -> String {
+  static func decode(_ bytes: [UInt8], file: String) throws(SettingsError) -> String {
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw whole(file, "is UTF-16 text: save it as UTF-8")
