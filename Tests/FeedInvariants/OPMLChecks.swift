@@ -1,0 +1,42 @@
+// What has to hold of a list of subscriptions.
+
+import Feeds
+import News
+
+extension Report {
+  mutating func check(_ opml: OPML, inputBytes: Int) {
+    for field in opml.head { checkText(field.text.isEmpty ? nil : field.text, "a field of the head", isLine: false) }
+    check(opml.repairs)
+    var bytes = 0
+    var outlines = opml.outlines
+    while let outline = outlines.popLast() {
+      for attribute in outline.attributes { bytes += attribute.name.utf8.count + attribute.value.utf8.count }
+      outlines += outline.children
+    }
+    require(bytes <= inputBytes * 3 + 4096, "\(bytes) bytes of attributes were made of \(inputBytes)")
+    checkDate(opml.dateCreated, "the list's date")
+    checkWriting(of: opml)
+    for taken in OPMLImport(opml, besides: []).taken { checkAddress(taken.source.url, "a source") }
+    for subscription in opml.contents.subscriptions {
+      checkText(subscription.title, "a subscription's title")
+      checkAddress(subscription.url, "a subscription's address")
+      checkAddress(subscription.site, "a subscription's site")
+      checkLanguage(subscription.language, "a subscription's language")
+      require(subscription.categories.count <= 16, "\(subscription.categories.count) folders")
+    }
+  }
+
+  /// What is written and read again is equal.
+  private mutating func checkWriting(of opml: OPML) {
+    let written = opml.xml
+    do throws(Refusal) {
+      let again = try OPMLParser.parse(written)
+      require(again.outlines == opml.outlines, "outlines written and read again are others")
+      require(again.head == opml.head, "a head written and read again is another: \(opml.head), \(again.head)")
+      require(again.repairs.isEmpty && !again.truncated, "what was written needs repairs: \(again.repairs)")
+      require(again.xml == written, "written a second time it is other bytes")
+    } catch {
+      require(false, "what was written is refused: \(error)")
+    }
+  }
+}
