@@ -60,7 +60,9 @@ let package = Package(
     room("Console", ["News"]),
     .executableTarget(
       name: "newsfold",
-      dependencies: ["Worker", "Console", "Origin", "News", "Settings", "Feeds", "Catalog", "Bundles", arguments, logging],
+      dependencies: [
+        "Worker", "Console", "Origin", "News", "Settings", "Feeds", "Catalog", "Bundles", arguments, logging,
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "newsfold-eval",
