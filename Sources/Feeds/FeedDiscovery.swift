@@ -48,10 +48,8 @@ private struct LinkCollector: HTMLTokenReceiver {
 
   init(base: AddressReference) { self.base = base }
 
-  mutating func start(_ tag: HTMLTag, _ attributes: [(name: HTMLAttribute, value: [UInt8])], selfClosing: Bool) {
-    func value(_ name: HTMLAttribute) -> String? {
-      attributes.first { $0.name == name }.map { String(decoding: $0.value, as: UTF8.self) }
-    }
+  mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes, selfClosing: Bool) {
+    func value(_ name: HTMLAttribute) -> String? { attributes[name].map { String(decoding: $0, as: UTF8.self) } }
     if tag == .base, !hasBase, let href = value(.href) {
       base = AddressReference(AddressReference.resolve(href, against: base))
       hasBase = true
@@ -75,5 +73,5 @@ private struct LinkCollector: HTMLTokenReceiver {
   }
 
   mutating func end(_ tag: HTMLTag) {}
-  mutating func text(_ bytes: ArraySlice<UInt8>) {}
+  mutating func text(_ written: UnsafeBufferPointer<UInt8>) {}
 }

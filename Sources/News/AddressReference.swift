@@ -21,34 +21,48 @@ public struct AddressReference: Hashable, Sendable {
   }
 
   init(_ text: String, assuming baseScheme: String?) {
-    var bytes = Array(text.utf8)
-    bytes.removeAll { $0 == 9 || $0 == 10 || $0 == 13 }
-    let first = bytes.firstIndex { $0 > 32 } ?? bytes.endIndex
-    let last = bytes.lastIndex { $0 > 32 && $0 != 127 } ?? bytes.startIndex - 1
-    var rest = first <= last ? bytes[first...last] : []
+    var text = text
+    self = text.withUTF8 { bytes in
+      guard bytes.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 }) else {
+        return AddressReference(bytes, assuming: baseScheme)
+      }
+      let kept = bytes.filter { $0 != 9 && $0 != 10 && $0 != 13 }
+      return kept.withUnsafeBufferPointer { AddressReference($0, assuming: baseScheme) }
+    }
+  }
 
-    if let colon = rest.firstIndex(of: UInt8(ascii: ":")), Self.isScheme(rest[rest.startIndex..<colon]) {
-      scheme = String(decoding: rest[rest.startIndex..<colon], as: UTF8.self).lowercased()
-      rest = rest[(colon + 1)...]
+  /// Takes a reference without tabs and line ends apart.
+  private init(_ bytes: UnsafeBufferPointer<UInt8>, assuming baseScheme: String?) {
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start] <= 32 { start += 1 }
+    while end > start, bytes[end - 1] <= 32 || bytes[end - 1] == 127 { end -= 1 }
+
+    let schemeEnd = Self.schemeEnd(bytes, start..<end)
+    if schemeEnd > start {
+      scheme = String(decoding: bytes[start..<schemeEnd], as: UTF8.self).lowercased()
+      start = schemeEnd + 1
     }
-    if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
-      fragment = Self.encoded(rest[(hash + 1)...])
-      rest = rest[rest.startIndex..<hash]
+    if let hash = bytes[start..<end].firstIndex(of: UInt8(ascii: "#")) {
+      fragment = Self.encoded(bytes[(hash + 1)..<end])
+      end = hash
     }
-    if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
-      query = Self.encoded(rest[(mark + 1)...])
-      rest = rest[rest.startIndex..<mark]
+    if let mark = bytes[start..<end].firstIndex(of: UInt8(ascii: "?")) {
+      query = Self.encoded(bytes[(mark + 1)..<end])
+      end = mark
     }
-    if Self.hierarchical(scheme ?? baseScheme) {
-      rest = ArraySlice(rest.map { $0 == UInt8(ascii: "\\") ? UInt8(ascii: "/") : $0 })
+    let slashed = Self.hierarchical(scheme ?? baseScheme)
+    func isSlash(_ at: Int) -> Bool {
+      bytes[at] == UInt8(ascii: "/") || slashed && bytes[at] == UInt8(ascii: "\\")
     }
-    if rest.starts(with: [UInt8(ascii: "/"), UInt8(ascii: "/")]) {
-      rest = rest.dropFirst(2)
-      let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
-      authority = Self.encoded(rest[rest.startIndex..<end], keepingUnicode: true)
-      rest = rest[end...]
+    if end - start >= 2, isSlash(start), isSlash(start + 1) {
+      start += 2
+      var stop = start
+      while stop < end, !isSlash(stop) { stop += 1 }
+      authority = Self.encoded(bytes[start..<stop], keepingUnicode: true)
+      start = stop
     }
-    path = Self.encoded(rest)
+    path = Self.encoded(bytes[start..<end], slashed: slashed)
   }
 
   /// The reference as one string (RFC 3986 section 5.3).
@@ -92,30 +106,70 @@ public struct AddressReference: Hashable, Sendable {
 
   /// Resolves a reference to the string of an absolute address; where there is no base the reference is only cleaned.
   public static func resolve(_ text: String, against base: AddressReference?) -> String {
+    var text = text
+    if text.withUTF8({ isResolved($0) }) { return text }
     guard let base, base.scheme != nil else { return AddressReference(text).string }
     return AddressReference(text, assuming: base.scheme).resolved(against: base).string
   }
 
-  static func hierarchical(_ scheme: String?) -> Bool { scheme == "http" || scheme == "https" || scheme == "ftp" }
-
-  private static func isScheme(_ bytes: ArraySlice<UInt8>) -> Bool {
-    guard let first = bytes.first, (first | 32) >= 97, (first | 32) <= 122 else { return false }
-    return bytes.allSatisfy {
-      ($0 | 32) >= 97 && ($0 | 32) <= 122 || $0 >= 48 && $0 <= 57 || $0 == 43 || $0 == 45 || $0 == 46
+  /// Whether the bytes are for certain what `resolve` would make of them, whatever the base: an absolute http(s) address
+  /// with nothing to encode and no dot segments. Most addresses are.
+  public static func isResolved(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 8, bytes[0] == UInt8(ascii: "h"), bytes[1] == UInt8(ascii: "t"), bytes[2] == UInt8(ascii: "t"),
+      bytes[3] == UInt8(ascii: "p")
+    else { return false }
+    let colon = bytes[4] == UInt8(ascii: "s") ? 5 : 4
+    guard bytes[colon] == UInt8(ascii: ":"), bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
+    else { return false }
+    var last: UInt8 = 0
+    for index in (colon + 3)..<bytes.count {
+      let byte = bytes[index]
+      guard isPlain(byte), byte != UInt8(ascii: "\\") else { return false }
+      // A segment that begins with a dot, maybe in its percent-encoded form, is left to the thorough way.
+      if last == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || byte == UInt8(ascii: "%") { return false }
+      last = byte
     }
+    return true
   }
 
-  private static func encoded(_ bytes: ArraySlice<UInt8>, keepingUnicode: Bool = false) -> String {
-    let digits = Array("0123456789ABCDEF".utf8)
+  static func hierarchical(_ scheme: String?) -> Bool { scheme == "http" || scheme == "https" || scheme == "ftp" }
+
+  /// The colon behind a scheme at the start of the range; the start itself where there is none.
+  private static func schemeEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
+    for index in range {
+      switch bytes[index] {
+      case UInt8(ascii: ":"): return index
+      case 65...90, 97...122: continue
+      case 48...57, 43, 45, 46: if index == range.lowerBound { return index }
+      default: return range.lowerBound
+      }
+    }
+    return range.lowerBound
+  }
+
+  /// Whether the byte can stand in an address as it is.
+  @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {
+    // One bit for each of the ASCII characters but space, controls and "<>^`{|}.
+    let set: UInt64 = byte & 64 == 0 ? 0xAFFF_FFFA_0000_0000 : 0x47FF_FFFE_BFFF_FFFF
+    return byte < 128 && set >> UInt64(byte & 63) & 1 != 0
+  }
+
+  private static func encoded(
+    _ bytes: Slice<UnsafeBufferPointer<UInt8>>, keepingUnicode: Bool = false, slashed: Bool = false
+  ) -> String {
+    guard bytes.contains(where: { !isPlain($0) || slashed && $0 == UInt8(ascii: "\\") }) else {
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    let digits: StaticString = "0123456789ABCDEF"
     var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
+    out.reserveCapacity(bytes.count + 32)
     for byte in bytes {
-      switch byte {
-      case 0...32, 34, 60, 62, 94, 96, 123...125, 127:
-        out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      case 128... where !keepingUnicode:
-        out += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: out.append(byte)
+      if isPlain(byte) || keepingUnicode && byte >= 128 {
+        out.append(slashed && byte == UInt8(ascii: "\\") ? UInt8(ascii: "/") : byte)
+      } else {
+        out.append(UInt8(ascii: "%"))
+        out.append(digits.utf8Start[Int(byte >> 4)])
+        out.append(digits.utf8Start[Int(byte & 15)])
       }
     }
     return String(decoding: out, as: UTF8.self)

@@ -33,7 +33,7 @@ struct BodyOutput {
     for id in accepted { taken[id] = true }
     let inside = accepted.filter { outline.contains(root, outline.runs[$0].first) }
     for id in accepted where !outline.contains(root, outline.runs[id].first) {
-      writer.start(.p, [])
+      writer.start(.p)
       writer.text(outline.text(of: outline.runs[id])[...])
       writer.end(.p)
     }
@@ -57,7 +57,7 @@ struct BodyOutput {
         index = Int(node.end)
         continue
       } else {
-        writer.start(node.tag, tree.attributes(of: index))
+        tree.withAttributes(of: index) { writer.start(node.tag, $0) }
         if !node.tag.isVoid { open.append((Int(node.end), node.tag)) }
       }
       index += 1

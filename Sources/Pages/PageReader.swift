@@ -89,7 +89,7 @@ public enum PageReader {
     let paragraphs = String(decoding: linkedText, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: true)
     var writer = InertWriter(base: nil)
     for paragraph in paragraphs {
-      writer.start(.p, [])
+      writer.start(.p)
       writer.text(Array(paragraph.utf8)[...])
       writer.end(.p)
     }

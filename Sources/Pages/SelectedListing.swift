@@ -89,7 +89,7 @@ struct SelectedListing {
   /// Plain text as inert HTML.
   static func paragraph(_ text: String) -> String {
     var writer = InertWriter(base: nil)
-    writer.start(.p, [])
+    writer.start(.p)
     writer.text(Array(text.utf8)[...])
     writer.end(.p)
     return String(decoding: writer.finish(), as: UTF8.self)

@@ -15,7 +15,7 @@ public enum HTMLAttribute: UInt8, CaseIterable, Sendable {
   public var name: [UInt8] { Self.names[Int(rawValue)] }
 
   /// The attribute named by the bytes, in any letter case; nil for one that is not looked at.
-  public init?(_ name: some Sequence<UInt8>) { self.init(rawValue: Self.byName[name]) }
+  public init?(_ name: UnsafeBufferPointer<UInt8>) { self.init(rawValue: Self.byName[name]) }
 
   private static let names: [[UInt8]] = allCases.map { attribute in
     let text = String(describing: attribute)

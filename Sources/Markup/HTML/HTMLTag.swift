@@ -20,10 +20,19 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
   public var name: [UInt8] { Self.names[Int(rawValue)] }
 
   /// The element named by the bytes, in any letter case.
-  public init(_ name: some Sequence<UInt8>) { self = HTMLTag(rawValue: Self.byName[name]) ?? .unknown }
+  public init(_ name: UnsafeBufferPointer<UInt8>) { self = HTMLTag(rawValue: Self.byName[name]) ?? .unknown }
 
   /// Breaks the flow of a text: a new paragraph begins before and after it.
-  public var isBlock: Bool { Self.blocks[Int(rawValue)] }
+  public var isBlock: Bool {
+    switch self {
+    case .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .dir, .div, .dl,
+      .dt, .fieldset, .figcaption, .figure, .footer, .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup,
+      .hr, .html, .legend, .li, .listing, .main, .menu, .nav, .ol, .p, .pre, .search, .section, .summary, .table,
+      .tbody, .td, .tfoot, .th, .thead, .title, .tr, .ul, .xmp, .video, .audio, .noscript, .option, .textarea, .select:
+      true
+    default: false
+    }
+  }
 
   /// Never has content and no end tag (HTML, section 13.1.2).
   public var isVoid: Bool {
@@ -57,56 +66,4 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     }
   }
   private static let byName = NameTable(names)
-  private static let blocks: [Bool] = allCases.map { tag in
-    switch tag {
-    case .address, .article, .aside, .blockquote, .body, .caption, .center, .dd, .details, .dialog, .dir, .div, .dl,
-      .dt, .fieldset, .figcaption, .figure, .footer, .form, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .header, .hgroup,
-      .hr, .html, .legend, .li, .listing, .main, .menu, .nav, .ol, .p, .pre, .search, .section, .summary, .table,
-      .tbody, .td, .tfoot, .th, .thead, .title, .tr, .ul, .xmp, .video, .audio, .noscript, .option, .textarea, .select:
-      true
-    default: false
-    }
-  }
-}
-
-/// Names to small numbers by hash: one probe for most names, letter case of ASCII ignored.
-struct NameTable: Sendable {
-  private var keys: [UInt64]
-  private var values: [UInt8]
-
-  /// The number of a name is its index; empty names are not entered.
-  init(_ names: [[UInt8]]) {
-    keys = Array(repeating: 0, count: 1024)
-    values = Array(repeating: 255, count: 1024)
-    for (index, name) in names.enumerated() where !name.isEmpty {
-      let hash = Self.hash(name)
-      var slot = Int(truncatingIfNeeded: hash & 1023)
-      while keys[slot] != 0 { slot = (slot + 1) & 1023 }
-      keys[slot] = hash
-      values[slot] = UInt8(index)
-    }
-  }
-
-  /// The name's number, 255 where it has none.
-  subscript(name: some Sequence<UInt8>) -> UInt8 {
-    let hash = Self.hash(name)
-    var slot = Int(truncatingIfNeeded: hash & 1023)
-    while keys[slot] != 0 {
-      if keys[slot] == hash { return values[slot] }
-      slot = (slot + 1) & 1023
-    }
-    return 255
-  }
-
-  /// FNV-1a over the lower-cased bytes, never 0.
-  static func hash(_ name: some Sequence<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in name {
-      let lower = byte >= 65 && byte <= 90 ? byte | 32 : byte
-      hash = (hash ^ UInt64(lower)) &* 0x100_0000_01b3
-    }
-    // The low bits alone pick the slot; fold the better mixed high ones in.
-    hash ^= hash >> 32
-    return hash == 0 ? 1 : hash
-  }
 }

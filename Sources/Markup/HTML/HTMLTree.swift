@@ -55,11 +55,18 @@ public struct HTMLTree: Sendable {
     value(name, of: node).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// All attributes of an element, as the inert writer takes them.
-  public func attributes(of node: Int) -> [(name: HTMLAttribute, value: [UInt8])] {
+  /// Calls `body` with all attributes of an element, as the inert writer takes them.
+  public func withAttributes(of node: Int, _ body: (HTMLAttributes) -> Void) {
     let first = Int(nodes[node].firstAttribute)
-    return attributes[first..<first + Int(nodes[node].attributeCount)].map {
-      ($0.name, Array(values[Int($0.start)..<Int($0.stop)]))
+    values.withUnsafeBufferPointer { values in
+      var names = HTMLAttributes.Names()
+      let items = attributes[first..<first + Int(nodes[node].attributeCount)].compactMap { attribute in
+        names.insert(attribute.name)
+          ? HTMLAttributes.Item(
+            name: attribute.name,
+            value: UnsafeBufferPointer(rebasing: values[Int(attribute.start)..<Int(attribute.stop)])) : nil
+      }
+      items.withUnsafeBufferPointer { body(HTMLAttributes($0, names: names, hasReferences: false)) }
     }
   }
 

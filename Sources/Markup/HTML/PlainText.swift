@@ -5,28 +5,41 @@ public enum PlainText {
   /// The text a reader would see, with a blank line between blocks; scripts, styles and the like are not text.
   /// `html` is UTF-8.
   public static func text(ofHTML html: [UInt8]) -> String {
-    var receiver = TextReceiver()
-    HTMLTokenizer.read(html, into: &receiver)
-    return String(decoding: receiver.writer.bytes, as: UTF8.self)
+    html.withUnsafeBufferPointer { html in
+      let receiver = read(html)
+      return String(decoding: receiver.writer.written, as: UTF8.self)
+    }
   }
 
   /// The same for bytes that stand somewhere else, such as in a parser's buffer; the text is appended to `out`.
   public static func append(ofHTML html: UnsafeBufferPointer<UInt8>, into out: inout [UInt8]) {
-    var receiver = TextReceiver()
-    HTMLTokenizer.read(Array(html), into: &receiver)
-    out.append(contentsOf: receiver.writer.bytes)
+    let receiver = read(html)
+    out.append(contentsOf: receiver.writer.written)
+  }
+
+  private static func read(_ html: UnsafeBufferPointer<UInt8>) -> TextReceiver {
+    var receiver = TextReceiver(writer: PlainTextWriter(capacity: html.count + 16))
+    HTMLTokenizer.read(html, into: &receiver)
+    return receiver
   }
 }
 
-private struct TextReceiver: HTMLTokenReceiver {
-  var writer = PlainTextWriter()
+private struct TextReceiver: HTMLTokenReceiver, ~Copyable {
+  var writer: PlainTextWriter
   var skipper = DroppedContent()
+  var decoded = ByteBuffer(capacity: 256)
 
-  mutating func start(
-    _ tag: HTMLTag, _ attributes: [(name: HTMLAttribute, value: [UInt8])], selfClosing: Bool
-  ) {
+  mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes, selfClosing: Bool) {
     if skipper.start(tag, selfClosing: selfClosing) { writer.boundary(of: tag, isStart: true) }
   }
+
   mutating func end(_ tag: HTMLTag) { if skipper.end(tag) { writer.boundary(of: tag, isStart: false) } }
-  mutating func text(_ bytes: ArraySlice<UInt8>) { if !skipper.isDropping { writer.text(bytes) } }
+
+  mutating func text(_ written: UnsafeBufferPointer<UInt8>) {
+    guard !skipper.isDropping else { return }
+    guard written.find(UInt8(ascii: "&"), from: 0) < written.count else { return writer.text(written) }
+    decoded.truncate(to: 0)
+    HTMLReferences.decode(written, into: &decoded)
+    writer.text(decoded.bytes)
+  }
 }

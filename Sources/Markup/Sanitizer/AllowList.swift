@@ -3,9 +3,7 @@
 /// The allow-list. Elements not in it are unwrapped, or dropped with their content (HTMLTag.isDropped).
 enum AllowList {
   /// What an element is written as; nil where only its content is kept.
-  static func written(_ tag: HTMLTag) -> HTMLTag? { elements[Int(tag.rawValue)] }
-
-  private static let elements: [HTMLTag?] = HTMLTag.allCases.map { tag in
+  @inline(__always) static func written(_ tag: HTMLTag) -> HTMLTag? {
     switch tag {
     case .a, .abbr, .article, .aside, .audio, .b, .big, .blockquote, .br, .caption, .cite, .code, .col, .colgroup, .dd,
       .del, .details, .dfn, .div, .dl, .dt, .em, .figcaption, .figure, .footer, .h1, .h2, .h3, .h4, .h5, .h6, .header,
@@ -46,5 +44,5 @@ enum AllowList {
   }
 
   /// Attributes every element may have.
-  static let everywhere: [(HTMLAttribute, Value)] = [(.lang, .language), (.dir, .direction), (.title, .text)]
+  static var everywhere: [(HTMLAttribute, Value)] { [(.lang, .language), (.dir, .direction), (.title, .text)] }
 }

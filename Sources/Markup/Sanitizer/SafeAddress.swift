@@ -1,11 +1,47 @@
 // Which addresses may stand in the HTML we write, and how relative ones become absolute.
 
 internal import News
+
 enum SafeAddress {
-  /// The address made absolute, or nil where it is empty or of a scheme that is not allowed. What a careless reader
-  /// might skip before it looks for the scheme (control characters, every kind of space) does not hide a scheme here.
-  static func absolute(_ value: some Collection<UInt8>, base: AddressReference?) -> String? {
-    let text = String(decoding: value, as: UTF8.self)
+  /// Writes the address made absolute and tells that it did; writes nothing where it is empty or of a scheme that is not
+  /// allowed. What a careless reader might skip before it looks for the scheme (control characters, every kind of space)
+  /// does not hide a scheme here.
+  static func append(
+    _ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool, base: AddressReference?, into out: inout ByteBuffer
+  ) -> Bool {
+    if AddressReference.isResolved(value) {
+      if !hasReferences {
+        out.appendValue(value, hasReferences: false)
+        return true
+      }
+      if isEscaped(value) {
+        out.append(value)
+        return true
+      }
+    }
+    guard var address = absolute(text(value, hasReferences: hasReferences), base: base) else { return false }
+    address.withUTF8 { out.appendValue($0, hasReferences: false) }
+    return true
+  }
+
+  /// The value as characters, without references.
+  static func text(_ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool) -> String {
+    guard hasReferences, value.contains(38) else { return String(decoding: value, as: UTF8.self) }
+    return String(decoding: CharacterReferences.decoded(Array(value)), as: UTF8.self)
+  }
+
+  /// Whether every ampersand is escaped, so that the value is written as it was.
+  private static func isEscaped(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+    var at = value.find(38, from: 0)
+    while at < value.count {
+      guard at + 4 < value.count, value[at + 1] == 97, value[at + 2] == 109, value[at + 3] == 112, value[at + 4] == 59
+      else { return false }
+      at = value.find(38, from: at + 5)
+    }
+    return true
+  }
+
+  private static func absolute(_ text: String, base: AddressReference?) -> String? {
     guard allowed(text) else { return nil }
     let address = AddressReference.resolve(text, against: base)
     return address.isEmpty || !allowed(address) ? nil : address
@@ -38,33 +74,5 @@ enum SafeAddress {
       true
     default: false
     }
-  }
-
-  /// A `srcset` with every address absolute (HTML, section 4.8.4.2); nil where nothing usable is left.
-  static func sourceSet(_ value: [UInt8], base: AddressReference?) -> String? {
-    var candidates: [String] = []
-    var at = 0
-    let isSpace = { (byte: UInt8) in byte <= 32 }
-    while at < value.count {
-      while at < value.count, isSpace(value[at]) || value[at] == 44 { at += 1 }
-      let start = at
-      while at < value.count, !isSpace(value[at]) { at += 1 }
-      var end = at
-      while end > start, value[end - 1] == 44 { end -= 1 }
-      guard end > start else { continue }
-      var descriptor: ArraySlice<UInt8> = []
-      if end == at {
-        let from = at
-        while at < value.count, value[at] != 44 { at += 1 }
-        descriptor = value[from..<at].drop(while: isSpace)
-        while let last = descriptor.last, isSpace(last) { descriptor.removeLast() }
-      }
-      let plain = descriptor.allSatisfy { $0 >= 48 && $0 <= 57 || $0 == 46 || $0 == 119 || $0 == 120 || $0 == 104 }
-      guard plain, let address = absolute(value[start..<end], base: base) else { continue }
-      // A comma inside an address would read as the next candidate to a careless reader.
-      let whole = address.replacing(",", with: "%2C")
-      candidates.append(descriptor.isEmpty ? whole : whole + " " + String(decoding: descriptor, as: UTF8.self))
-    }
-    return candidates.isEmpty ? nil : candidates.joined(separator: ", ")
   }
 }

@@ -9,28 +9,31 @@ public enum Sanitizer {
   /// Linear in the input's length; the result can be longer than the input only by escapes, resolved addresses and
   /// end tags.
   public static func sanitize(_ html: [UInt8], base: AddressReference?) -> [UInt8] {
-    var receiver = SanitizingReceiver(writer: InertWriter(base: base))
-    HTMLTokenizer.read(html, into: &receiver)
-    return receiver.writer.finish()
+    var out: [UInt8] = []
+    html.withUnsafeBufferPointer { sanitize($0, base: base, into: &out) }
+    return out
   }
 
   /// The same for bytes that stand somewhere else, such as in a parser's buffer; what is written is appended to `out`.
   public static func sanitize(_ html: UnsafeBufferPointer<UInt8>, base: AddressReference?, into out: inout [UInt8]) {
-    out.append(contentsOf: sanitize(Array(html), base: base))
+    var receiver = SanitizingReceiver(writer: InertWriter(base: base, capacity: html.count + 64))
+    HTMLTokenizer.read(html, into: &receiver)
+    receiver.writer.closeAll()
+    out.append(contentsOf: receiver.writer.out.bytes)
   }
 }
 
-private struct SanitizingReceiver: HTMLTokenReceiver {
+private struct SanitizingReceiver: HTMLTokenReceiver, ~Copyable {
   var writer: InertWriter
   var skipper = DroppedContent()
 
-  mutating func start(
-    _ tag: HTMLTag, _ attributes: [(name: HTMLAttribute, value: [UInt8])], selfClosing: Bool
-  ) {
+  @inline(__always) mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes, selfClosing: Bool) {
     if skipper.start(tag, selfClosing: selfClosing) { writer.start(tag, attributes) }
   }
-  mutating func end(_ tag: HTMLTag) { if skipper.end(tag) { writer.end(tag) } }
-  mutating func text(_ bytes: ArraySlice<UInt8>) { if !skipper.isDropping { writer.text(bytes) } }
+  @inline(__always) mutating func end(_ tag: HTMLTag) { if skipper.end(tag) { writer.end(tag) } }
+  @inline(__always) mutating func text(_ written: UnsafeBufferPointer<UInt8>) {
+    if !skipper.isDropping { writer.text(written: written) }
+  }
 }
 
 /// Follows a stream of tags and tells what stands inside of an element that is dropped with its content.

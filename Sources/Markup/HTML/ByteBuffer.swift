@@ -1,0 +1,78 @@
+// A growing run of bytes that is written without checks for each of them.
+
+/// Bytes being written. Room is asked for once, then filled.
+struct ByteBuffer: ~Copyable {
+  private(set) var start: UnsafeMutablePointer<UInt8>
+  private(set) var count = 0
+  private var capacity: Int
+
+  init(capacity: Int) {
+    self.capacity = capacity
+    start = .allocate(capacity: capacity)
+  }
+
+  deinit { start.deallocate() }
+
+  /// What has been written, valid until more is.
+  var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start, count: count) }
+
+  /// Makes room for `more` bytes, which may then be written behind `end` before they are counted.
+  @inline(__always) mutating func reserve(_ more: Int) {
+    if capacity - count < more { grow(by: more) }
+  }
+
+  /// Where the next byte goes.
+  @inline(__always) var end: UnsafeMutablePointer<UInt8> { start + count }
+
+  /// Counts bytes written behind `end`.
+  @inline(__always) mutating func advance(_ bytes: Int) { count += bytes }
+
+  /// Takes back what was written behind a count.
+  mutating func truncate(to count: Int) { self.count = count }
+
+  @inline(__always) mutating func append(_ byte: UInt8) {
+    reserve(1)
+    start[count] = byte
+    count += 1
+  }
+
+  @inline(__always) mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let from = bytes.baseAddress else { return }
+    reserve(bytes.count)
+    end.update(from: from, count: bytes.count)
+    count += bytes.count
+  }
+
+  @inline(__always) mutating func append(_ text: StaticString) {
+    append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
+  /// Appends a scalar value, one that is a character, as UTF-8.
+  mutating func append(scalar value: UInt32) {
+    reserve(4)
+    func tail(_ shift: UInt32) -> UInt8 { UInt8(0x80 | value >> shift & 0x3F) }
+    switch value {
+    case 0..<0x80: append(UInt8(value))
+    case 0x80..<0x800:
+      append(UInt8(0xC0 | value >> 6))
+      append(tail(0))
+    case 0x800..<0x10000:
+      append(UInt8(0xE0 | value >> 12))
+      append(tail(6))
+      append(tail(0))
+    default:
+      append(UInt8(0xF0 | value >> 18 & 7))
+      append(tail(12))
+      append(tail(6))
+      append(tail(0))
+    }
+  }
+
+  @inline(never) private mutating func grow(by more: Int) {
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: max(capacity * 2, count + more))
+    larger.update(from: start, count: count)
+    capacity = max(capacity * 2, count + more)
+    start.deallocate()
+    start = larger
+  }
+}

@@ -1,0 +1,100 @@
+// Text and attribute values written so that they can mean nothing but themselves.
+
+extension ByteBuffer {
+  /// Appends text: what means something in HTML escaped, control characters left out, a carriage return as a line end.
+  /// `hasReferences` tells that character references in it are to be replaced first.
+  mutating func appendText(_ text: UnsafeBufferPointer<UInt8>, hasReferences: Bool) {
+    appendEscaped(text, inAttribute: false, hasReferences: hasReferences)
+  }
+
+  /// Appends the value of an attribute, the same with quotes escaped too.
+  mutating func appendValue(_ text: UnsafeBufferPointer<UInt8>, hasReferences: Bool) {
+    appendEscaped(text, inAttribute: true, hasReferences: hasReferences)
+  }
+
+  @inline(__always) private mutating func appendEscaped(
+    _ text: UnsafeBufferPointer<UInt8>, inAttribute: Bool, hasReferences: Bool
+  ) {
+    guard let base = text.baseAddress else { return }
+    let count = text.count
+    var from = 0
+    while from < count {
+      // Whole words are stored before it is known how much of them stays: there is always room for one more.
+      reserve(count - from + ByteWord.width)
+      var to = end
+      while from + ByteWord.width <= count {
+        let word = ByteWord.load(base + from)
+        UnsafeMutableRawPointer(to).storeBytes(of: word.littleEndian, as: UInt64.self)
+        var found = ByteWord.below(word, 32) | ByteWord.equal(word, 38) | ByteWord.angle(word)
+        found |= ByteWord.equal(word, 127)
+        if inAttribute { found |= ByteWord.equal(word, 34) }
+        if found != 0 {
+          let clean = ByteWord.before(found)
+          from += clean
+          to += clean
+          if base[from] != 10 { break }
+          to.pointee = 10
+          from += 1
+          to += 1
+          continue
+        }
+        from += ByteWord.width
+        to += ByteWord.width
+      }
+      while from < count, !Self.isSpecial(base[from], inAttribute: inAttribute) {
+        to.pointee = base[from]
+        from += 1
+        to += 1
+      }
+      advance(to - end)
+      guard from < count else { return }
+      if hasReferences, base[from] == 38 {
+        from += appendReference(text, from, inAttribute: inAttribute)
+      } else {
+        appendSpecial(base[from], inAttribute: inAttribute)
+        from += 1
+      }
+    }
+  }
+
+  @inline(__always) private static func isSpecial(_ byte: UInt8, inAttribute: Bool) -> Bool {
+    switch byte {
+    case 38, 60, 62, 127, 0..<9, 11..<32: true
+    case 34: inAttribute
+    default: false
+    }
+  }
+
+  @inline(__always) private mutating func appendSpecial(_ byte: UInt8, inAttribute: Bool) {
+    switch byte {
+    case 38: append("&amp;")
+    case 60: append("&lt;")
+    case 62: append("&gt;")
+    case 34 where inAttribute: append("&quot;")
+    case 13: append(10)
+    case 0..<9, 11..<32, 127: break
+    default: append(byte)
+    }
+  }
+
+  /// Appends what the reference at an ampersand stands for and tells its length; an ampersand that begins none is text.
+  private mutating func appendReference(
+    _ text: UnsafeBufferPointer<UInt8>, _ at: Int, inAttribute: Bool
+  ) -> Int {
+    let reference = HTMLReferences.common(text, at)
+    if reference.length > 0 {
+      if reference.scalar < 128 {
+        appendSpecial(UInt8(reference.scalar), inAttribute: inAttribute)
+      } else {
+        append(scalar: reference.scalar)
+      }
+      return reference.length
+    }
+    guard let match = CharacterReferences.match(in: text, at: at) else {
+      append("&amp;")
+      return 1
+    }
+    for byte in match.utf8 { appendSpecial(byte, inAttribute: inAttribute) }
+    return match.length
+  }
+}

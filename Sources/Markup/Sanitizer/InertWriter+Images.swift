@@ -1,0 +1,78 @@
+// Images, among them the many ways pages hide an image's address until it scrolls into view.
+
+extension InertWriter {
+  /// Where lazy loaders keep the address, the likeliest first.
+  private static let lazySources: [HTMLAttribute] = [
+    .data_src, .data_lazy_src, .data_original, .data_original_src, .data_orig_file, .data_full_src, .data_hi_res_src,
+    .data_lazy, .data_src_medium, .data_flickity_lazyload, .data_url,
+  ]
+  private static let lazySets: [HTMLAttribute] = [.data_srcset, .data_lazy_srcset]
+
+  /// Writes an `img`, or a `source` of a picture or recording, where there is something to show: an address, and not a
+  /// counting pixel's.
+  mutating func writeImage(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
+    let width = number(.width, of: attributes)
+    let height = number(.height, of: attributes)
+    guard tag == .source || !(width ?? 2 < 2 || height ?? 2 < 2) else { return }
+    let start = out.count
+    out.appendStart(of: tag, in: cells, hasAttributes: true)
+    let hasSource = writeSource(attributes)
+    let hasSet = writeSourceSet(attributes)
+    guard hasSource || hasSet else { return out.truncate(to: start) }
+    if hasSet { writeAny(.sizes, of: attributes) }
+    if tag == .img {
+      writeAny(.alt, of: attributes)
+      if let width { write(.width, width) }
+      if let height { write(.height, height) }
+    } else {
+      writeAny(.type, of: attributes)
+      writeAny(.media, of: attributes)
+    }
+    writeCommon(attributes)
+    out.append(62)
+  }
+
+  private mutating func number(_ name: HTMLAttribute, of attributes: HTMLAttributes) -> Int? {
+    guard let written = attributes.written(name) else { return nil }
+    return Self.number(decoded(written, of: attributes))
+  }
+
+  private mutating func writeSource(_ attributes: HTMLAttributes) -> Bool {
+    if attributes.hasLazySource {
+      for name in Self.lazySources {
+        guard let written = attributes.written(name) else { continue }
+        // Loaders also keep JSON or a template in these attributes.
+        let value = decoded(written, of: attributes)
+        guard !value.contains(where: { $0 == UInt8(ascii: "{") || $0 <= 32 }) else { continue }
+        if write(.src, from: name, of: attributes) { return true }
+      }
+    }
+    return write(.src, from: .src, of: attributes)
+  }
+
+  private mutating func write(_ name: HTMLAttribute, from source: HTMLAttribute, of attributes: HTMLAttributes) -> Bool {
+    guard let written = attributes.written(source), !written.isEmpty else { return false }
+    let start = out.count
+    open(name)
+    guard SafeAddress.append(written, hasReferences: attributes.hasReferences, base: base, into: &out) else {
+      out.truncate(to: start)
+      return false
+    }
+    out.append(34)
+    return true
+  }
+
+  private mutating func writeSourceSet(_ attributes: HTMLAttributes) -> Bool {
+    for name in Self.lazySets + [.srcset] {
+      guard let written = attributes.written(name) else { continue }
+      let start = out.count
+      open(.srcset)
+      if SourceSet.append(decoded(written, of: attributes), base: base, into: &out) {
+        out.append(34)
+        return true
+      }
+      out.truncate(to: start)
+    }
+    return false
+  }
+}
