@@ -44,6 +44,14 @@ public struct OPML: Sendable, Equatable {
   /// When it was made; nil where that is not said, or is no date.
   public var dateCreated: WrittenDate? { field("dateCreated").flatMap { WildDate.parse($0) } }
 
+  /// The repairs as sentences for people, without full stops.
+  public var repairSentences: [String] {
+    repairs.map { repair in
+      let sentence = repair.detail.hasSuffix(".") ? String(repair.detail.dropLast()) : repair.detail
+      return repair.count > 1 ? "\(sentence) (\(repair.count) times)" : sentence
+    }
+  }
+
   /// The text of the first element of the head with this name that has one. Letter case does not count.
   private func field(_ name: String) -> String? {
     head.first { OPMLOutline.same($0.name, name) && !$0.text.isEmpty }?.text

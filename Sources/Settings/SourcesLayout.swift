@@ -34,7 +34,7 @@ struct SourcesLayout {
             + "`- url: https://…` below for each source, or add the new entries by hand")
       ])
     }
-    guard let mapping = root.mapping, mapping.style != .flow else {
+    guard let mapping = root.mapping, !lines.isBracket(root.mark) else {
       throw refusal(root, "the file is \(root.mapping == nil ? root.told : "written in braces")")
     }
     let keys = mapping.map { (name: $0.key.scalar?.string, line: $0.key.mark?.line ?? 0) }
@@ -56,7 +56,7 @@ struct SourcesLayout {
       return
     }
     guard let list = key.value.sequence else { throw refusal(key.value, "`sources` is \(key.value.told)") }
-    guard list.style != .flow else { throw refusal(key.value, "`sources` is written in brackets") }
+    guard !lines.isBracket(list.mark) else { throw refusal(key.value, "`sources` is written in brackets") }
     guard let item = list.first?.mark,
       let dash = lines.dash(item.line) ?? key.value.mark.flatMap({ lines.dash($0.line) })
     else { throw refusal(key.value, "`sources` has its dashes where they were not found") }
@@ -125,6 +125,13 @@ private struct TextLines {
       let line = self.line(index)
       return line.starts(with: "...".utf8) && line.dropFirst(3).allSatisfy { $0 <= 0x20 }
     } ?? count
+  }
+
+  /// Whether a list or group begins with a bracket there; Yams does not tell the style it was written in.
+  func isBracket(_ mark: Mark?) -> Bool {
+    guard let mark, mark.line <= count else { return false }
+    let rest = String(decoding: line(mark.line - 1), as: UTF8.self).unicodeScalars.dropFirst(mark.column - 1)
+    return rest.first == "[" || rest.first == "{"
   }
 
   /// The column from 0 of the dash that a line (from 1) begins with.

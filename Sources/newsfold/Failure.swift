@@ -9,7 +9,9 @@ import Settings
 /// Exit codes (sysexits.h).
 enum ExitStatus {
   static let badData: Int32 = 65
+  static let noInput: Int32 = 66
   static let unreachable: Int32 = 69
+  static let cannotCreate: Int32 = 73
   static let inputOutput: Int32 = 74
   static let tryAgain: Int32 = 75
   static let noPermission: Int32 = 77
@@ -47,6 +49,9 @@ enum Failure {
     switch refusal.code {
     case "no-state", "not-found", "ambiguous", "bad-identifier", "unknown-source", "usage": 64
     case "bad-allow-entry", "bad-ca-file", "bad-user-agent", "bad-proxy", "bad-selector": ExitStatus.badSettings
+    case "no-input": ExitStatus.noInput
+    case "cannot-create": ExitStatus.cannotCreate
+    case "busy", "changed": ExitStatus.tryAgain
     case "io", "few-descriptors", "no-epoll", "no-libcurl": ExitStatus.inputOutput
     default: ExitStatus.badData
     }

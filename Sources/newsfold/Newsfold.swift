@@ -10,9 +10,10 @@ struct Newsfold: AsyncParsableCommand {
     commandName: "newsfold",
     abstract: "Keeps a newsroom's disk up to date: polls feeds and pages, recognises retold stories, writes bundles.",
     discussion: """
-      Exit codes: 0 all well; 64 wrong usage; 65 data is damaged; 69 every source that was asked failed; 74 input \
-      or output failed; 75 try again later (another worker holds the state directory, or some sources failed); \
-      77 no permission; 78 the settings are wrong.
+      Exit codes: 0 all well; 64 wrong usage; 65 data is damaged or not what it should be; 66 a file to read is not \
+      there; 69 every source that was asked failed; 73 a file cannot be made; 74 input or output failed; 75 try again \
+      later (another worker holds the state directory, or some sources failed); 77 no permission; 78 the settings are \
+      wrong.
       """,
     version: Workspace.version,
     subcommands: [
@@ -30,10 +31,7 @@ struct Newsfold: AsyncParsableCommand {
       } else {
         try command.run()
       }
-      // Output that could not be written must not look like success.
-      if fflush(nil) != 0 {
-        throw Refusal(code: "io", message: "output cannot be written: \(String(cString: strerror(errno)))")
-      }
+      try Output.flush()
     } catch {
       Failure.exit(with: error)
     }

@@ -1,4 +1,4 @@
-// newsfold sources: how each source fares, what one would give, and how to make one be read afresh.
+// newsfold sources: how each source fares, what one would give, how to make one be read afresh; lists in and out.
 import ArgumentParser
 import Console
 import Foundation
@@ -8,8 +8,9 @@ import Worker
 
 struct SourcesCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sources", abstract: "Shows how the sources fare, tries a new one, and forgets what is known of one.",
-    subcommands: [List.self, Check.self, Reset.self], defaultSubcommand: List.self)
+    commandName: "sources",
+    abstract: "Shows how the sources fare, tries a new one, forgets what is known of one, and takes and gives lists.",
+    subcommands: [List.self, Check.self, Reset.self, Import.self, Export.self], defaultSubcommand: List.self)
 }
 
 extension SourcesCommand {

@@ -32,7 +32,7 @@ struct SettingsEditTests {
       "state: s\n\"sources\":   # all of them\n  - url: &a https://a.example/\n  - url: https://b.example/\n  +bundles: {}\n",
       "  sources:\n    - url: https://a.example/\n    +  log: {}\n",
       "sources: # a\u{85}# b\n  - url: https://a.example/ # a\u{2028}   # b\n  +log: {}\n",
-      "sources:\n  +",
+      "sources: &all\n  - &a https://a.example/\n  +# The end\n", "sources:\n  +",
       "sources:   # none yet\n  +  # - url: https://later.example/\nlog: {level: debug}\n",
       "# a\u{85}# b\u{2028}# c\u{2029}# é𝄞\nsources: # é\n  +",
     ])
@@ -79,17 +79,21 @@ struct SettingsEditTests {
   @Test(
     "What cannot be extended safely is refused with what to do",
     arguments: [
-      "sources: [{url: https://a.example/}]\n", "sources: []\n", "{sources: [https://a.example/]}\n",
-      "state: s\nsources: ~\n", "sources: https://a.example/\n", "- url: https://a.example/\n", "just text\n",
-      "sources: {url: https://a.example/}\n",
+      ("sources: [{url: https://a.example/}]\n", "brackets"), ("sources: []\n", "brackets"),
+      ("sources: &a [https://a.example/]\n", "dashes"), ("{sources: [https://a.example/]}\n", "braces"),
+      ("state: s\nsources: ~\n", "`~`"), ("sources: https://a.example/\n", "`https://a.example/`"),
+      ("- url: https://a.example/\n", "a list"), ("just text\n", "`just text`"),
+      ("sources: {url: https://a.example/}\n", "a group of keys"),
+      ("sources:\n  [\n https://a.example/ ]\n", "brackets"),
     ])
-  func refusedLayout(text: String) throws {
+  func refusedLayout(text: String, words: String) throws {
     do {
       _ = try edit(text).adding([Self.entry])
       Issue.record("was extended")
     } catch let error as SettingsError {
       #expect(error.problems.count == 1)
       #expect(error.problems[0].line > 0)
+      #expect(error.problems[0].message.contains(words))
       #expect(error.problems[0].message.contains("- url: https://"))
     }
   }
