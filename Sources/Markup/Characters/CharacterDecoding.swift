@@ -4,7 +4,8 @@
 public struct DecodedBytes: Sendable {
   /// The text, always well-formed UTF-8.
   public var utf8: [UInt8]
-  /// The name of the encoding read from, as the WHATWG Encoding Standard spells it; `utf-32le` and `utf-32be` beside those.
+  /// The name of the encoding read from, as the WHATWG Encoding Standard spells it; `utf-32le`, `utf-32be` and old code
+  /// pages beside those.
   public var encoding: String
   /// What was mended on the way.
   public var repairs: [Repair]
@@ -21,13 +22,18 @@ public struct DecodedBytes: Sendable {
 public enum CharacterDecoding {
   /// Decodes an XML or JSON document: byte order mark, then the charset parameter of the Content-Type, then the XML
   /// declaration, then UTF-8 (RFC 7303 section 3, RFC 8259). Labels mean what WHATWG says they mean. A label that the bytes
-  /// contradict (utf-16 over ASCII, UTF-8 over other bytes) is not believed.
+  /// contradict (utf-16 over ASCII, UTF-8 over other bytes, others over UTF-8) is not believed.
   public static func xml(_ bytes: [UInt8], contentType: String?) -> DecodedBytes {
-    if let wide = marked(bytes) ?? unmarkedWide(bytes) { return wide }
-    var repairs: [Repair] = []
+    if let wide = WideDecoder.marked(bytes) ?? WideDecoder.unmarked(bytes) { return wide }
     let header = charset(ofContentType: contentType)
-    let declared = XMLDeclaration.encoding(in: bytes)
+    if let mainframe = mainframe(bytes, header: header) { return mainframe }
+    let isMarked = bytes.starts(with: mark)
     let survey = bytes.withUnsafeBufferPointer { UTF8Survey($0) }
+    // A blanket utf-8, be it the server's or a mark, over a document that is not UTF-8 and says so itself.
+    let isBlanket = survey.bad > survey.multibyte
+    let declared = XMLDeclaration.encoding(in: bytes)
+    guard !isMarked || isBlanket else { return decode(bytes, as: "utf-8", survey: survey, repairs: []) }
+    var repairs: [Repair] = []
     var choice: String?
     for (label, place) in [(header, "Content-Type"), (declared, "XML declaration")] {
       guard let label else { continue }
@@ -36,13 +42,12 @@ public enum CharacterDecoding {
         repairs.append(Repair(code: "unknown-encoding", detail: "The \(place) names an unknown encoding: \(shown)."))
         continue
       }
-      if name.hasPrefix("utf-16") {
+      if name.hasPrefix("utf-16") || name.hasPrefix("utf-32") || EncodingAliases.isEBCDIC(name) {
         repairs.append(
-          Repair(code: "wrong-encoding", detail: "The \(place) says \(name), but the bytes are not UTF-16."))
+          Repair(code: "wrong-encoding", detail: "The \(place) says \(name), but the bytes are not in it."))
         continue
       }
-      // A server's blanket charset=utf-8 over a document that is not UTF-8 and says so itself.
-      if name == "utf-8", survey.bad > survey.multibyte, place == "Content-Type", declared != nil { continue }
+      if name == "utf-8", isBlanket, place == "Content-Type", declared != nil { continue }
       choice = name
       break
     }
@@ -50,22 +55,29 @@ public enum CharacterDecoding {
   }
 
   /// Decodes an HTML page: byte order mark, then the charset parameter of the Content-Type, then UTF-8 if the bytes are
-  /// valid as such, then a `meta` element in the first 64 kB, then windows-1252.
+  /// valid as such, then a `meta` element in the first 64 kB, then an XML declaration, then windows-1252.
   public static func html(_ bytes: [UInt8], contentType: String?) -> DecodedBytes {
-    if let wide = marked(bytes) ?? unmarkedWide(bytes) { return wide }
+    if let wide = WideDecoder.marked(bytes) ?? WideDecoder.unmarked(bytes) { return wide }
     let survey = bytes.withUnsafeBufferPointer { UTF8Survey($0) }
-    if let label = charset(ofContentType: contentType), let name = EncodingLabel.name(label), !name.hasPrefix("utf-16"),
-      name != "utf-8" || survey.bad <= survey.multibyte
-    {
+    func usable(_ label: ArraySlice<UInt8>?) -> String? {
+      guard let label, let name = EncodingLabel.name(label), !name.hasPrefix("utf-16"), !name.hasPrefix("utf-32"),
+        !EncodingAliases.isEBCDIC(name)
+      else { return nil }
+      return name
+    }
+    if bytes.starts(with: mark) { return decode(bytes, as: "utf-8", survey: survey, repairs: []) }
+    if let name = usable(charset(ofContentType: contentType)), name != "utf-8" || survey.bad <= survey.multibyte {
       return decode(bytes, as: name, survey: survey, repairs: [])
     }
-    if survey.bad == 0 { return DecodedBytes(utf8: bytes, encoding: "utf-8") }
-    if let label = MetaCharset.label(in: bytes), let name = EncodingLabel.name(label), !name.hasPrefix("utf-16") {
-      return decode(bytes, as: name, survey: survey, repairs: [])
+    if survey.bad == 0 { return decode(bytes, as: "utf-8", survey: survey, repairs: []) }
+    if let name = usable(MetaCharset.label(in: bytes) ?? XMLDeclaration.encoding(in: bytes)) {
+      // The HTML Standard has it so, for pages that were written for one browser.
+      return decode(bytes, as: name == "x-user-defined" ? "windows-1252" : name, survey: survey, repairs: [])
     }
-    let name = survey.multibyte > survey.bad ? "utf-8" : "windows-1252"
-    return decode(bytes, as: name, survey: survey, repairs: [])
+    return decode(bytes, as: survey.multibyte > survey.bad ? "utf-8" : "windows-1252", survey: survey, repairs: [])
   }
+
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// The value of the charset parameter of a Content-Type, without quotes; nil where there is none.
   static func charset(ofContentType contentType: String?) -> ArraySlice<UInt8>? {
@@ -85,28 +97,27 @@ public enum CharacterDecoding {
     return nil
   }
 
-  private static func decode(_ bytes: [UInt8], as name: String, survey: UTF8Survey, repairs: [Repair]) -> DecodedBytes {
+  private static func decode(_ bytes: [UInt8], as label: String, survey: UTF8Survey, repairs: [Repair]) -> DecodedBytes
+  {
     var repairs = repairs
-    if survey.bad == 0, survey.multibyte > 0, name == "windows-1252" {
-      // Text in windows-1252 is valid UTF-8 by accident practically never.
-      repairs.append(Repair(code: "wrong-encoding", detail: "The label says windows-1252, but the bytes are UTF-8."))
-      return DecodedBytes(utf8: bytes, encoding: "utf-8", repairs: repairs)
+    var name = label
+    // Text in windows-1252 is UTF-8 by accident practically never, other text not for long.
+    if name != "utf-8", survey.multibyte > survey.bad, survey.continuations >= (name == "windows-1252" ? 1 : 4) {
+      repairs.append(Repair(code: "wrong-encoding", detail: "The label says \(name), but the bytes are UTF-8."))
+      name = "utf-8"
     }
     if name == "utf-8" {
-      guard survey.bad > 0 else { return DecodedBytes(utf8: bytes, encoding: name, repairs: repairs) }
-      repairs.append(
-        Repair(
-          code: "invalid-utf-8", detail: "Bytes that are not UTF-8 were read as windows-1252.", count: survey.bad))
-      let utf8 = bytes.withUnsafeBufferPointer { UTF8Repair.mended($0, cutShort: survey.cutShort) }
-      return DecodedBytes(utf8: utf8, encoding: name, repairs: repairs)
+      return DecodedBytes(utf8: unicode(bytes, survey, &repairs), encoding: name, repairs: repairs)
     }
-    if name == "windows-1252" {
-      return DecodedBytes(
-        utf8: LegacyDecoder.bySingleBytes(bytes[...], table: Windows1252.table), encoding: name, repairs: repairs)
+    if let superset = Windows1252.superset(of: name), bytes.contains(where: { $0 >= 0x80 && $0 < 0xA0 }) {
+      repairs.append(Repair(code: "wrong-encoding", detail: "The label says \(name), but the bytes are \(superset)."))
+      name = superset
     }
-    guard let (utf8, replaced) = LegacyDecoder.utf8(bytes[...], encoding: name) else {
-      repairs.append(
-        Repair(code: "encoding-unavailable", detail: "This system cannot decode \(name); read as windows-1252."))
+    guard name != "windows-1252", let (utf8, replaced) = LegacyDecoder.utf8(bytes[...], encoding: name) else {
+      if name != "windows-1252" {
+        repairs.append(
+          Repair(code: "encoding-unavailable", detail: "This system cannot decode \(name); read as windows-1252."))
+      }
       return DecodedBytes(
         utf8: LegacyDecoder.bySingleBytes(bytes[...], table: Windows1252.table), encoding: "windows-1252",
         repairs: repairs)
@@ -114,44 +125,48 @@ public enum CharacterDecoding {
     if replaced > 0 {
       repairs.append(Repair(code: "undecodable", detail: "Bytes that mean nothing in \(name).", count: replaced))
     }
-    return DecodedBytes(utf8: utf8, encoding: name, repairs: repairs)
+    return DecodedBytes(utf8: withoutMarks(utf8), encoding: name, repairs: repairs)
   }
 
-  /// What a byte order mark at the start says.
-  private static func marked(_ bytes: [UInt8]) -> DecodedBytes? {
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      let survey = bytes.withUnsafeBufferPointer { UTF8Survey($0) }
-      var body = decode(Array(bytes.dropFirst(3)), as: "utf-8", survey: survey, repairs: [])
-      // Some files carry the mark twice.
-      if body.utf8.starts(with: [0xEF, 0xBB, 0xBF]) { body.utf8.removeFirst(3) }
-      return body
+  private static func unicode(_ bytes: [UInt8], _ survey: UTF8Survey, _ repairs: inout [Repair]) -> [UInt8] {
+    guard !survey.isClean else { return withoutMarks(bytes) }
+    if survey.bad > 0 {
+      repairs.append(
+        Repair(
+          code: "invalid-utf-8", detail: "Bytes that are not UTF-8 were read as windows-1252.", count: survey.bad))
     }
-    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) { return wide(bytes.dropFirst(4), "utf-32le") }
-    if bytes.starts(with: [0, 0, 0xFE, 0xFF]) { return wide(bytes.dropFirst(4), "utf-32be") }
-    if bytes.starts(with: [0xFF, 0xFE]) { return wide(bytes.dropFirst(2), "utf-16le") }
-    if bytes.starts(with: [0xFE, 0xFF]) { return wide(bytes.dropFirst(2), "utf-16be") }
-    return nil
-  }
-
-  /// UTF-16 and UTF-32 known by the zero bytes around the first `<` or `{` (XML 1.0 appendix F).
-  private static func unmarkedWide(_ bytes: [UInt8]) -> DecodedBytes? {
-    guard bytes.count >= 4 else { return nil }
-    func starts(_ byte: UInt8) -> Bool { byte == 0x3C || byte == 0x7B || byte == 0x20 || byte == 0x0A || byte == 0x0D }
-    switch (bytes[0], bytes[1], bytes[2], bytes[3]) {
-    case (let first, 0, 0, 0) where starts(first): return wide(bytes[...], "utf-32le")
-    case (0, 0, 0, let first) where starts(first): return wide(bytes[...], "utf-32be")
-    case (let first, 0, let second, 0) where starts(first) && second != 0: return wide(bytes[...], "utf-16le")
-    case (0, let first, 0, let second) where starts(first) && second != 0: return wide(bytes[...], "utf-16be")
-    default: return nil
+    if survey.surrogatePairs > 0 {
+      repairs.append(
+        Repair(
+          code: "surrogates", detail: "Characters were written as two surrogates each.", count: survey.surrogatePairs))
     }
+    if survey.controls > 0 {
+      repairs.append(
+        Repair(
+          code: "control-characters", detail: "Control characters 80 to 9F were read as windows-1252.",
+          count: survey.controls))
+    }
+    return withoutMarks(bytes.withUnsafeBufferPointer { UTF8Repair.mended($0, survey: survey) })
   }
 
-  private static func wide(_ bytes: ArraySlice<UInt8>, _ name: String) -> DecodedBytes {
-    let (utf8, replaced) =
-      name.hasPrefix("utf-16")
-      ? WideDecoder.utf16(bytes, bigEndian: name.hasSuffix("be"))
-      : WideDecoder.utf32(bytes, bigEndian: name.hasSuffix("be"))
-    let damage = Repair(code: "undecodable", detail: "Units that mean nothing in \(name).", count: replaced)
+  /// Without the byte order marks at the start, of which some files have two.
+  private static func withoutMarks(_ utf8: [UInt8]) -> [UInt8] {
+    guard utf8.starts(with: mark) else { return utf8 }
+    var rest = utf8[...]
+    while rest.starts(with: mark) { rest = rest.dropFirst(3) }
+    return Array(rest)
+  }
+
+  /// A document in one of IBM's encodings, which begins with `<?xml` in its own letters (XML 1.0 appendix F) or with `<`
+  /// under such a label.
+  private static func mainframe(_ bytes: [UInt8], header: ArraySlice<UInt8>?) -> DecodedBytes? {
+    let spoken = header.flatMap { EncodingLabel.name($0) }.flatMap { EncodingAliases.isEBCDIC($0) ? $0 : nil }
+    guard bytes.starts(with: [0x4C, 0x6F, 0xA7, 0x94]) || spoken != nil && bytes.first == 0x4C else { return nil }
+    let head = LegacyDecoder.utf8(bytes.prefix(1024), encoding: "ebcdic-037")?.utf8 ?? []
+    let declared = XMLDeclaration.encoding(in: head).flatMap { EncodingLabel.name($0) }
+    let name = spoken ?? declared.flatMap { EncodingAliases.isEBCDIC($0) ? $0 : nil } ?? "ebcdic-037"
+    guard let (utf8, replaced) = LegacyDecoder.utf8(bytes[...], encoding: name) else { return nil }
+    let damage = Repair(code: "undecodable", detail: "Bytes that mean nothing in \(name).", count: replaced)
     return DecodedBytes(utf8: utf8, encoding: name, repairs: replaced > 0 ? [damage] : [])
   }
 }

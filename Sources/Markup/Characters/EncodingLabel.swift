@@ -2,14 +2,15 @@
 
 /// The labels of the Encoding Standard and what each means: `latin1` is windows-1252, `gb2312` is gbk.
 enum EncodingLabel {
-  /// The encoding's name for a label in any letter case; nil for a label nobody knows. The labels that the standard maps to
-  /// "replacement" are not known here, because decoding must not lose the document.
+  /// The encoding's name for a label in any letter case; nil for a label nobody knows. The labels that the standard maps
+  /// to "replacement" keep their meaning, because decoding must not lose the document.
   static func name(_ label: some Sequence<UInt8>) -> String? {
     let lower = label.map { $0 >= 65 && $0 <= 90 ? $0 | 32 : $0 }
-    return names[String(decoding: lower, as: UTF8.self)]
+    return all[String(decoding: lower, as: UTF8.self)] ?? EncodingAliases.name(lower)
   }
 
-  private static let names: [String: String] = {
+  /// The name for each of the standard's labels.
+  static let all: [String: String] = {
     var out: [String: String] = [:]
     for line in table.split(separator: "\n") {
       let words = line.split(separator: " ").map(String.init)

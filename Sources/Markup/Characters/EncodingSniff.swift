@@ -35,12 +35,21 @@ enum MetaCharset {
 
 /// Reading `= "value"`.
 enum EncodingSniff {
-  /// The value after an equals sign, with or without quotes; nil where there is none.
+  /// The value after an equals sign, with or without quotes and white space around it; nil where there is none.
   static func value(in bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
     guard let equals = bytes.firstIndex(where: { $0 > 32 }), bytes[equals] == UInt8(ascii: "=") else { return nil }
-    let rest = bytes[(equals + 1)...].drop { $0 <= 32 || $0 == 34 || $0 == 39 }
-    let value = rest.prefix { $0 > 32 && $0 != 34 && $0 != 39 && $0 != 59 && $0 != 47 && $0 != 62 && $0 != 63 }
-    return value.isEmpty ? nil : value
+    let rest = bytes[(equals + 1)...].drop { $0 <= 32 }
+    guard let first = rest.first else { return nil }
+    let isQuoted = first == 34 || first == 39
+    let text = (isQuoted ? rest.dropFirst() : rest).drop { $0 <= 32 }
+    let value = text.prefix {
+      isQuoted
+        ? $0 != first && $0 != 62 : $0 > 32 && $0 != 34 && $0 != 39 && $0 != 59 && $0 != 47 && $0 != 62 && $0 != 63
+    }
+    // `content="text/html; charset=utf-8"` has the quotes around all of it.
+    let label = value.prefix { $0 != 34 && $0 != 39 && $0 != 59 }
+    guard let last = label.lastIndex(where: { $0 > 32 }) else { return nil }
+    return label[...last]
   }
 }
 

@@ -4,10 +4,21 @@
 struct UTF8Survey {
   /// Complete sequences of two and more bytes.
   var multibyte = 0
-  /// Bytes that belong to no sequence.
+  /// Continuation bytes in them: the more there are, the less can they be an accident.
+  var continuations = 0
+  /// Places where bytes belong to no sequence, each a byte or the remains of one character.
   var bad = 0
+  /// Sequences for the control characters 80 to 9F, which nobody means.
+  var controls = 0
+  /// Characters written as two surrogates of three bytes each (CESU-8, Java's modified UTF-8).
+  var surrogatePairs = 0
   /// The input ended within a sequence, which a cut transfer does.
   var cutShort = false
+
+  /// The bytes are to be taken as they are.
+  var isClean: Bool { bad + controls + surrogatePairs == 0 }
+  /// The text is UTF-8, if maybe with broken places.
+  var isMostlyGood: Bool { multibyte > bad || bad == 0 }
 
   /// Looks through all bytes, once.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -18,14 +29,21 @@ struct UTF8Survey {
       let length = UTF8Repair.sequenceLength(bytes, at: at)
       if length > 0 {
         multibyte += 1
+        continuations += length - 1
+        if bytes[at] == 0xC2, bytes[at + 1] < 0xA0 { controls += 1 }
         at += length
+      } else if UTF8Repair.surrogatePair(bytes, at: at) != nil {
+        multibyte += 1
+        continuations += 4
+        surrogatePairs += 1
+        at += 6
       } else {
         bad += 1
-        if bytes.count - at < 4, bytes[at] >= 0xC2, bytes[(at + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+        if UTF8Repair.isCut(bytes, at: at) {
           cutShort = true
           break
         }
-        at += 1
+        at += UTF8Repair.brokenLength(bytes, at: at)
       }
     }
   }
@@ -66,29 +84,70 @@ enum UTF8Repair {
     }
   }
 
-  /// UTF-8 with every stray byte read as windows-1252, which is what such bytes nearly always are: text pasted from
-  /// elsewhere into a good file, or a whole file in that encoding under the wrong label. A sequence cut off at the end
-  /// of the input is left out.
-  static func mended(_ bytes: UnsafeBufferPointer<UInt8>, cutShort: Bool) -> [UInt8] {
+  /// The character that two surrogates stand for, each in the three bytes that UTF-8 has no use for.
+  @inline(__always) static func surrogatePair(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> UInt32? {
+    guard bytes[index] == 0xED, bytes.count - index >= 6, bytes[index + 1] & 0xF0 == 0xA0, bytes[index + 3] == 0xED,
+      bytes[index + 4] & 0xF0 == 0xB0, bytes[index + 2] & 0xC0 == 0x80, bytes[index + 5] & 0xC0 == 0x80
+    else { return nil }
+    let high = UInt32(bytes[index + 1] & 0x0F) << 6 | UInt32(bytes[index + 2] & 0x3F)
+    let low = UInt32(bytes[index + 4] & 0x0F) << 6 | UInt32(bytes[index + 5] & 0x3F)
+    return 0x10000 + high << 10 + low
+  }
+
+  /// Whether the input ends within the sequence that starts here.
+  static func isCut(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let first = bytes[index]
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    return first >= 0xC2 && first <= 0xF4 && bytes.count - index < length
+      && bytes[(index + 1)...].allSatisfy { $0 & 0xC0 == 0x80 }
+  }
+
+  /// Bytes from here on that were one character once: the beginning of a sequence whose end was lost, a sequence that is
+  /// too long for its character, a lone surrogate. 1 where there is nothing of the kind.
+  static func brokenLength(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let first = bytes[index]
+    guard first >= 0xC0, first < 0xFE else { return 1 }
+    let longest = first >= 0xFC ? 6 : first >= 0xF8 ? 5 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    var length = 1
+    while length < longest, index + length < bytes.count, bytes[index + length] & 0xC0 == 0x80 { length += 1 }
+    return length
+  }
+
+  /// UTF-8 with its broken places mended. A stray byte is read as windows-1252, which it nearly always is: text pasted
+  /// from elsewhere into a good file, or a whole file in that encoding under the wrong label. In a good file the remains
+  /// of one character become one U+FFFD. Surrogate pairs become their character, control characters 80 to 9F what
+  /// windows-1252 has in their place. A sequence cut off at the end of the input is left out.
+  static func mended(_ bytes: UnsafeBufferPointer<UInt8>, survey: UTF8Survey) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count + 64)
     var at = 0
+    var start = 0
+    func flush(_ out: inout [UInt8]) { if start < at { out.append(contentsOf: bytes[start..<at]) } }
     while at < bytes.count {
-      let run = at
       at = endOfASCII(bytes, from: at)
-      while at < bytes.count, bytes[at] >= 0x80 {
-        let length = sequenceLength(bytes, at: at)
-        guard length > 0 else { break }
+      guard at < bytes.count else { break }
+      let length = sequenceLength(bytes, at: at)
+      if length > 0, bytes[at] != 0xC2 || bytes[at + 1] >= 0xA0 {
         at += length
+        continue
       }
-      out.append(contentsOf: bytes[run..<at])
-      guard at < bytes.count, bytes[at] >= 0x80 else { continue }
-      if cutShort, bytes.count - at < 4, bytes[at] >= 0xC2, bytes[(at + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 }) {
-        break
+      flush(&out)
+      if length == 2 {
+        out.appendUTF8(Windows1252.scalar(bytes[at + 1]))
+        at += 2
+      } else if let scalar = surrogatePair(bytes, at: at) {
+        out.appendUTF8(scalar)
+        at += 6
+      } else if survey.cutShort, isCut(bytes, at: at) {
+        return out
+      } else {
+        let broken = survey.isMostlyGood ? brokenLength(bytes, at: at) : 1
+        out.appendUTF8(broken > 1 ? 0xFFFD : Windows1252.scalar(bytes[at]))
+        at += broken
       }
-      out.appendUTF8(Windows1252.scalar(bytes[at]))
-      at += 1
+      start = at
     }
+    flush(&out)
     return out
   }
 }

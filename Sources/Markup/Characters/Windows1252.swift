@@ -14,6 +14,20 @@ enum Windows1252 {
     byte >= 0x80 && byte < 0xA0 ? upper[Int(byte) - 0x80] : UInt32(byte)
   }
 
+  /// The code page that adds letters and quotation marks to an ISO encoding of the same region, in bytes 80 to 9F where ISO
+  /// has control characters: text under the ISO label that uses those bytes is in the code page.
+  static func superset(of encoding: String) -> String? {
+    switch encoding {
+    case "iso-8859-2": "windows-1250"
+    case "iso-8859-4", "iso-8859-13": "windows-1257"
+    case "iso-8859-6": "windows-1256"
+    case "iso-8859-7": "windows-1253"
+    case "iso-8859-8", "iso-8859-8-i": "windows-1255"
+    case "iso-8859-15": "windows-1252"
+    default: nil
+    }
+  }
+
   /// The whole table.
   static let table: [UInt32] = (0...255).map { scalar(UInt8($0)) }
 }
