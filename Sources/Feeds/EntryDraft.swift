@@ -20,6 +20,9 @@ struct EntryDraft {
   var pictureTitle: String?
   var fallbackTitle: String?
   var fallbackSummary: String?
+  /// Which of the two elements the summary is from, and what the other one said.
+  var summaryElement: FeedElement?
+  var secondSummary: String?
   var fallbackIdentifier: String?
   var created: WrittenDate?
   var date: WrittenDate?
@@ -39,6 +42,8 @@ struct EntryDraft {
     if address == nil { entry.unresolvedLink = emptyLink }
     entry.guid = entry.guid ?? about ?? fallbackIdentifier
     entry.title = entry.title ?? fallbackTitle
+    // Of a description and a summary the second is taken for the content where there is none.
+    if entry.contentHTML == nil, entry.summaryHTML != secondSummary { entry.contentHTML = secondSummary }
     if entry.summaryHTML == nil, entry.contentHTML != fallbackSummary { entry.summaryHTML = fallbackSummary }
     if entry.summaryHTML == nil, entry.contentHTML == nil { entry.summaryHTML = pictureTitle }
     entry.published = entry.published ?? date ?? created

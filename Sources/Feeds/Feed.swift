@@ -29,6 +29,8 @@ public struct Feed: Sendable {
   public var link: String?
   /// The language of the whole.
   public var language: LanguageTag?
+  /// The language as the feed writes it, which may be no language tag.
+  public var statedLanguage: String?
   /// When the feed says it last changed.
   public var updated: WrittenDate?
   /// The articles, in the order given.
@@ -49,6 +51,9 @@ public struct Feed: Sendable {
   public var repairs: [Repair] = []
   /// The document ended early; only what was complete is here.
   public var truncated = false
+  /// The entry within which a truncated document ended, with those of its fields that were complete: to show what is
+  /// missing, not to be taken for the article.
+  public var cutEntry: FeedEntry?
 
   /// A feed of which nothing is known yet.
   public init(format: FeedFormat, version: String? = nil) {

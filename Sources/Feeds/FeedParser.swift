@@ -23,6 +23,42 @@ public enum FeedParser {
     _ bytes: [UInt8], contentType: String?, url: WebAddress?, keepingSource: Bool = false,
     unpackedLimit: Int = largestUnpacked
   ) throws(Refusal) -> Feed {
+    try read(
+      bytes, contentType: contentType, url: url, keepingSource: keepingSource, unpackedLimit: unpackedLimit,
+      receive: nil)
+  }
+
+  /// Reads a feed and hands over each entry as soon as it is complete, in the order given; the feed returned holds none.
+  /// Beside the body the memory this takes does not grow with it, if the feed is XML in UTF-8. An Atom entry without
+  /// authors has those its feed named before it.
+  /// - Parameters:
+  ///   - bytes: The body, with any content coding removed. It may be a gzip file.
+  ///   - contentType: The value of the Content-Type header.
+  ///   - url: Where the body came from; relative addresses are resolved against it.
+  ///   - receive: Takes an entry; there may be any number.
+  /// - Throws: `Refusal` as ``parse(_:contentType:url:keepingSource:unpackedLimit:)``, before any entry.
+  public static func parse(
+    _ bytes: [UInt8], contentType: String?, url: WebAddress?, receive: (FeedEntry) -> Void
+  ) throws(Refusal) -> Feed {
+    var feed: Feed?
+    var refusal: Refusal?
+    withoutActuallyEscaping(receive) { receive in
+      do throws(Refusal) {
+        feed = try read(
+          bytes, contentType: contentType, url: url, keepingSource: false, unpackedLimit: largestUnpacked,
+          receive: receive)
+      } catch {
+        refusal = error
+      }
+    }
+    guard let feed else { throw refusal! }
+    return feed
+  }
+
+  private static func read(
+    _ bytes: [UInt8], contentType: String?, url: WebAddress?, keepingSource: Bool, unpackedLimit: Int,
+    receive: ((FeedEntry) -> Void)?
+  ) throws(Refusal) -> Feed {
     guard bytes.count <= largest else {
       throw Refusal(code: "too-large", message: "The feed has \(bytes.count) bytes; at most \(largest) are read.")
     }
@@ -34,10 +70,15 @@ public enum FeedParser {
     var feed: Feed
     if decoded.utf8[first] == UInt8(ascii: "{") {
       feed = try JSONFeed.read(decoded.utf8, base: url?.reference)
+      if let receive {
+        feed.entries.forEach(receive)
+        feed.entries = []
+      }
     } else {
       switch FeedSniffer.sniff(decoded.utf8) {
       case .feed(let format, let offset):
-        feed = FeedReader.read(decoded.utf8, from: offset, format: format, url: url, keepingSource: keepingSource)
+        feed = FeedReader.read(
+          decoded.utf8, from: offset, format: format, url: url, keepingSource: keepingSource, receive: receive)
         if String(decoding: decoded.utf8[..<offset], as: UTF8.self).contains("<!ENTITY") {
           feed.repairs.append(
             Repair(code: "entity-declaration", detail: "The document declares entities; they are never used."))

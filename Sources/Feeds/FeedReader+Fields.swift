@@ -41,8 +41,12 @@ extension FeedReader {
       }
     case .fallbackIdentifier: if let text = construct.plain { draft!.fallbackIdentifier = text }
     case .description, .summary:
-      // Some feeds give a description and a summary: the second is taken for the content if there is none.
-      if draft!.entry.summaryHTML == nil { draft!.entry.summaryHTML = construct.html }
+      if draft!.entry.summaryHTML == nil {
+        draft!.entry.summaryHTML = construct.html
+        draft!.summaryElement = construct.element
+      } else if draft!.secondSummary == nil, construct.element != draft!.summaryElement {
+        draft!.secondSummary = construct.html
+      }
     case .fallbackDescription: if draft!.fallbackSummary == nil { draft!.fallbackSummary = construct.html }
     case .content, .body: if draft!.entry.contentHTML == nil { draft!.entry.contentHTML = construct.html }
     case .published: if draft!.entry.published == nil { draft!.entry.published = date(construct) }
@@ -73,7 +77,10 @@ extension FeedReader {
     case .updated: if feedDates.modified == nil { feedDates.modified = date(construct) }
     case .built: if feedDates.built == nil { feedDates.built = date(construct) }
     case .date: if feedDates.date == nil { feedDates.date = date(construct) }
-    case .language: if let tag = construct.plain.flatMap({ LanguageTag($0) }) { feed.language = tag }
+    case .language:
+      guard let text = construct.plain else { return }
+      feed.statedLanguage = text
+      if let tag = LanguageTag(text) { feed.language = tag }
     case .ttl: feed.ttlMinutes = construct.plain.flatMap { Int($0) }.flatMap { $0 > 0 && $0 < 1_000_000 ? $0 : nil }
     case .hour:
       if let hour = construct.plain.flatMap({ Int($0) }), (0...24).contains(hour), !feed.skipHours.contains(hour % 24) {

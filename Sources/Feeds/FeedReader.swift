@@ -9,7 +9,8 @@ final class FeedReader: XMLHandler {
   static let mostEntries = 20_000
 
   var feed: Feed
-  var draft: EntryDraft?
+  // Events come one after another; nothing here is reached while an event changes it.
+  @exclusivity(unchecked) var draft: EntryDraft?
   var feedAuthors: [String] = []
   var isAtom: Bool
   /// Candidates for feed fields by precedence.
@@ -31,7 +32,7 @@ final class FeedReader: XMLHandler {
   private var itemDepth = 0
   private var bases: [(depth: Int, base: BaseAddress)]
   private var languages: [(depth: Int, language: LanguageTag?)] = []
-  private var names = ElementNames()
+  @exclusivity(unchecked) private var names = ElementNames()
   /// Elements named as entries met so far, and which of them each entry was.
   private var unnestedSeen = 0
   private var itemOrdinal = 0
@@ -165,11 +166,13 @@ final class FeedReader: XMLHandler {
   }
 
   func truncated() {
+    guard !isTruncated else { return }
     isTruncated = true
     feed.truncated = true
     // What was being read is not complete and must not be taken for the whole.
     text = nil
     person = nil
+    feed.cutEntry = draft?.finished(inheriting: [], language: language)
     draft = nil
   }
 
@@ -196,7 +199,10 @@ final class FeedReader: XMLHandler {
         feed.version = name.namespace.map(FeedNames.text)?.contains("2005") == true ? "1.0" : nil
       }
     }
-    if let language { feed.language = language }
+    if let language {
+      feed.language = language
+      feed.statedLanguage = language.description
+    }
     if element == .channel, let href = value("href", attributes), feed.format == .channel {
       feedLink = (WrittenAddress(text: href, base: base), 0)
     }

@@ -18,7 +18,8 @@ enum JSONFeed {
     feed.title = document["title"]?.text.flatMap(HTMLText.collapsed)
     feed.link = address(document["home_page_url"], base)
     feed.selfAddress = address(document["feed_url"], base)
-    feed.language = document["language"]?.text.flatMap { LanguageTag($0) }
+    feed.statedLanguage = document["language"]?.text
+    feed.language = feed.statedLanguage.flatMap { LanguageTag($0) }
     feed.hubs = document["hubs"]?.elements.compactMap { address($0["url"], base) } ?? []
     let authors = Self.authors(document)
     feed.entries =

@@ -28,7 +28,8 @@ final class TextConstruct {
   private(set) var depth = 0
   private(set) var kind = Kind.text
   private(set) var base: BaseAddress?
-  private(set) var bytes: [UInt8] = []
+  // Only ever changed by the calls below, none of which calls another.
+  @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
   /// Elements stood in place, so the text is markup whatever its type says.
   private var hasElements = false
   private(set) var isOverlong = false
@@ -36,7 +37,7 @@ final class TextConstruct {
   var isPermanent: Bool?
   /// Its base is the document's own, not only the document's address.
   private(set) var hasOwnBase = false
-  private var written: [UInt8] = []
+  @exclusivity(unchecked) private var written: [UInt8] = []
 
   /// Begins a text.
   func begin(_ element: FeedElement, depth: Int, kind: Kind, base: BaseAddress?, hasOwnBase: Bool) {

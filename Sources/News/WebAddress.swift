@@ -27,33 +27,43 @@ public struct WebAddress: Hashable, Sendable, Codable, CustomStringConvertible {
 
   /// Checks a resolved reference.
   public init?(_ reference: AddressReference) {
-    guard let scheme = reference.scheme, scheme == "http" || scheme == "https", var authority = reference.authority
+    guard let scheme = reference.scheme, scheme == "http" || scheme == "https", let authority = reference.authority
     else { return nil }
+    let bytes = authority.utf8
+    var host = authority[...]
     var userinfo: String?
-    if let at = authority.lastIndex(of: "@") {
+    if let at = bytes.lastIndex(of: UInt8(ascii: "@")) {
       userinfo = String(authority[..<at])
-      authority = String(authority[authority.index(after: at)...])
+      host = authority[bytes.index(after: at)...]
     }
     var port: Int?
-    if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") {
-      let digits = authority[authority.index(after: colon)...]
+    if let colon = host.utf8.lastIndex(of: UInt8(ascii: ":")), !host.utf8[colon...].contains(UInt8(ascii: "]")) {
+      let digits = host[host.utf8.index(after: colon)...]
       if !digits.isEmpty {
         guard digits.utf8.allSatisfy({ $0 >= 48 && $0 <= 57 }), let number = Int(digits), (1...65535).contains(number)
         else { return nil }
         port = number
       }
-      authority = String(authority[..<colon])
+      host = host[..<colon]
     }
-    guard !authority.isEmpty, authority.utf8.count <= 255,
-      !authority.utf8.contains(where: { $0 <= 32 || "%/\\?#@<>^|`{}\"".utf8.contains($0) })
-    else { return nil }
+    guard !host.isEmpty, host.utf8.count <= 255, !host.utf8.contains(where: Self.isForbiddenInHost) else { return nil }
     self.scheme = scheme
     self.userinfo = userinfo
-    host = authority.lowercased()
+    self.host = host.utf8.contains { $0 >= 128 || $0 >= 65 && $0 <= 90 } ? host.lowercased() : String(host)
     self.port = port == (scheme == "https" ? 443 : 80) ? nil : port
     path = reference.path.isEmpty ? "/" : AddressReference.withoutDotSegments(reference.path)
     query = reference.query
     fragment = reference.fragment
+  }
+
+  private static func isForbiddenInHost(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...32, UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "?"), UInt8(ascii: "#"),
+      UInt8(ascii: "@"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "|"), UInt8(ascii: "`"),
+      UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""):
+      true
+    default: false
+    }
   }
 
   private init(_ other: WebAddress, userinfo: String?, query: String?, fragment: String?) {

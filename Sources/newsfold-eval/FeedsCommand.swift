@@ -31,8 +31,9 @@ struct FeedsCommand: ParsableCommand {
       return Reply(
         id: request.id,
         feed: .init(
-          title: feed.title, link: feed.link, language: feed.language?.description, updated: text(feed.updated)),
-        entries: feed.entries.map(entry), error: nil)
+          title: feed.title, link: feed.link, language: feed.statedLanguage ?? feed.language?.description,
+          updated: text(feed.updated)),
+        entries: (feed.entries + [feed.cutEntry].compactMap { $0 }).map(entry), error: nil)
     } catch {
       return Reply(id: request.id, feed: .init(), entries: [], error: "\(error)")
     }

@@ -11,7 +11,7 @@ final class PushParser {
   let texts: TextQueue
   private let handler: any XMLHandler
   private var context: xmlParserCtxtPtr?
-  private var attributes: [XMLAttribute] = []
+  @exclusivity(unchecked) private var attributes: [XMLAttribute] = []
 
   init(texts: TextQueue, handler: any XMLHandler) {
     self.texts = texts

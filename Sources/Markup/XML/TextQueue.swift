@@ -12,18 +12,24 @@ final class TextQueue {
   }
 
   private let source: UnsafeBufferPointer<UInt8>
-  private var pieces: [Piece] = []
-  private var next = 0
+  // Nobody else reaches these while they are changed, and asking whether that is so takes longer than the change.
+  @exclusivity(unchecked) private var pieces: [Piece] = []
+  @exclusivity(unchecked) private var next = 0
   /// Text that had to be mended.
-  private var mended: [UInt8] = []
+  @exclusivity(unchecked) private var mended: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var room = 4096
+  /// Bytes of mended text that wait.
+  @exclusivity(unchecked) private(set) var mendedCount = 0
   /// Where the piece begins that is being mended.
-  private var mendedStart = 0
+  @exclusivity(unchecked) private var mendedStart = 0
 
   /// A queue of text out of a document.
-  init(source: UnsafeBufferPointer<UInt8>) { self.source = source }
+  init(source: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+    mended = .allocate(capacity: room)
+  }
 
-  /// Bytes of mended text that wait.
-  var mendedCount: Int { mended.count }
+  deinit { mended.deallocate() }
 
   /// Adds text that stands in the document as it is to be read.
   func append(_ range: Range<Int>) {
@@ -32,20 +38,33 @@ final class TextQueue {
 
   /// Adds a part of the document to the piece that is being mended.
   @inline(__always) func mend(_ range: Range<Int>) {
-    mended.append(contentsOf: UnsafeBufferPointer(rebasing: source[range]))
+    guard !range.isEmpty else { return }
+    makeRoom(range.count)
+    (mended + mendedCount).update(from: source.baseAddress! + range.lowerBound, count: range.count)
+    mendedCount += range.count
   }
 
   /// Adds a character to the piece that is being mended.
-  @inline(__always) func mend(_ byte: UInt8) { mended.append(byte) }
+  @inline(__always) func mend(_ byte: UInt8) {
+    makeRoom(1)
+    mended[mendedCount] = byte
+    mendedCount += 1
+  }
 
   /// Adds characters in UTF-8 to the piece that is being mended.
-  func mend(_ utf8: [UInt8]) { mended.append(contentsOf: utf8) }
+  func mend(_ utf8: [UInt8]) {
+    makeRoom(utf8.count)
+    for byte in utf8 {
+      mended[mendedCount] = byte
+      mendedCount += 1
+    }
+  }
 
   /// Ends the piece that is being mended; false where nothing is in it.
   func endMended() -> Bool {
-    guard mended.count > mendedStart else { return false }
-    pieces.append(Piece(start: mendedStart, end: mended.count, isMended: true))
-    mendedStart = mended.count
+    guard mendedCount > mendedStart else { return false }
+    pieces.append(Piece(start: mendedStart, end: mendedCount, isMended: true))
+    mendedStart = mendedCount
     return true
   }
 
@@ -54,18 +73,26 @@ final class TextQueue {
     for _ in 0..<min(count, pieces.count - next) {
       let piece = pieces[next]
       next += 1
-      if piece.isMended {
-        mended.withUnsafeBufferPointer { handler.text(UnsafeBufferPointer(rebasing: $0[piece.start..<piece.end])) }
-      } else {
-        handler.text(UnsafeBufferPointer(rebasing: source[piece.start..<piece.end]))
-      }
+      let bytes = piece.isMended ? UnsafePointer(mended) : source.baseAddress!
+      handler.text(UnsafeBufferPointer(start: bytes + piece.start, count: piece.end - piece.start))
     }
   }
 
   /// Forgets what has been handed over: all of it, as the parser has seen everything so far.
   func reset() {
     pieces.removeAll(keepingCapacity: true)
-    mended.removeAll(keepingCapacity: true)
-    (next, mendedStart) = (0, 0)
+    (mendedCount, next, mendedStart) = (0, 0, 0)
+  }
+
+  @inline(__always) private func makeRoom(_ count: Int) {
+    if room - mendedCount < count { grow(count) }
+  }
+
+  @inline(never) private func grow(_ count: Int) {
+    room = max(room * 2, mendedCount + count)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: room)
+    larger.update(from: mended, count: mendedCount)
+    mended.deallocate()
+    mended = larger
   }
 }

@@ -3,6 +3,7 @@
 extension XMLMender {
   /// Takes up the text up to the next `<`.
   mutating func text() {
+    let texts = self.texts
     let base = bytes.baseAddress!
     let count = bytes.count
     var run = at
@@ -12,10 +13,11 @@ extension XMLMender {
       guard at < count, base[at] != UInt8(ascii: "<") else { break }
       switch base[at] {
       case UInt8(ascii: "&"):
-        takeUp(run, &isMending)
-        reference()
+        texts.mend(run..<at)
+        isMending = true
+        reference(texts)
         run = at
-        if parser.texts.mendedCount >= Self.piece { end(&isMending) }
+        if texts.mendedCount >= Self.piece { end(&isMending) }
       case UInt8(ascii: "]"):
         if at + 2 < count, base[at + 1] == UInt8(ascii: "]"), base[at + 2] == UInt8(ascii: ">") {
           log.note(.strayCDATAEnd)
@@ -61,6 +63,7 @@ extension XMLMender {
       case UInt8(ascii: "]"), UInt8(ascii: "<"): at += 1
       default: run = character(after: run, &isMending)
       }
+      if texts.mendedCount >= Self.piece { end(&isMending) }
     }
     finish(run, &isMending)
     isCut = true
@@ -70,8 +73,8 @@ extension XMLMender {
   private static let piece = 32_768
 
   /// Begins to mend, or goes on: what stands between `run` and here is kept.
-  @inline(__always) private mutating func takeUp(_ run: Int, _ isMending: inout Bool) {
-    parser.texts.mend(run..<at)
+  private mutating func takeUp(_ run: Int, _ isMending: inout Bool) {
+    texts.mend(run..<at)
     isMending = true
   }
 
@@ -80,7 +83,7 @@ extension XMLMender {
   private mutating func character(after run: Int, _ isMending: inout Bool) -> Int {
     if bytes[at] == 13 {
       takeUp(run, &isMending)
-      if at + 1 == bytes.count || bytes[at + 1] != 10 { parser.texts.mend(10) }
+      if at + 1 == bytes.count || bytes[at + 1] != 10 { texts.mend(10) }
       at += 1
       return at
     }
@@ -98,39 +101,44 @@ extension XMLMender {
   /// Ends the text here.
   private mutating func finish(_ run: Int, _ isMending: inout Bool) {
     if isMending {
-      parser.texts.mend(run..<at)
+      texts.mend(run..<at)
       end(&isMending)
     } else if run < at {
-      parser.texts.append(run..<at)
+      texts.append(run..<at)
       writePlaceholder()
     }
   }
 
+  /// Ends a piece; what was not looked at yet begins the next.
   private mutating func end(_ isMending: inout Bool) {
     isMending = false
-    if parser.texts.endMended() { writePlaceholder() }
+    if texts.endMended() { writePlaceholder() }
   }
 
   /// Reads the reference at this ampersand: what it stands for, or the ampersand itself, is text.
-  private mutating func reference() {
+  @inline(__always) private mutating func reference(_ texts: TextQueue) {
     if let length = plainReference(at) {
       switch bytes[at + 1] {
-      case UInt8(ascii: "l"): parser.texts.mend(UInt8(ascii: "<"))
-      case UInt8(ascii: "g"): parser.texts.mend(UInt8(ascii: ">"))
-      case UInt8(ascii: "q"): parser.texts.mend(UInt8(ascii: "\""))
-      default: parser.texts.mend(length == 5 ? UInt8(ascii: "&") : UInt8(ascii: "'"))
+      case UInt8(ascii: "l"): texts.mend(UInt8(ascii: "<"))
+      case UInt8(ascii: "g"): texts.mend(UInt8(ascii: ">"))
+      case UInt8(ascii: "q"): texts.mend(UInt8(ascii: "\""))
+      default: texts.mend(length == 5 ? UInt8(ascii: "&") : UInt8(ascii: "'"))
       }
       at += length
-      return
+    } else {
+      rareReference(texts)
     }
+  }
+
+  @inline(never) private mutating func rareReference(_ texts: TextQueue) {
     guard let match = match() else {
-      parser.texts.mend(UInt8(ascii: "&"))
+      texts.mend(UInt8(ascii: "&"))
       log.note(.strayAmpersand)
       at += 1
       return
     }
     at += match.length
-    if Self.isIllegal(match.utf8) { log.note(.illegalCharacter) } else { parser.texts.mend(match.utf8) }
+    if Self.isIllegal(match.utf8) { log.note(.illegalCharacter) } else { texts.mend(match.utf8) }
   }
 
   /// What the reference at this ampersand stands for; nil where there is none, or a name without its semicolon.

@@ -7,7 +7,8 @@ struct XMLMender {
   let limits: XMLLimits
   /// Hashes of the names that never stand within themselves.
   let unnested: [UInt64]
-  let parser: PushParser
+  private let parser: PushParser
+  let texts: TextQueue
   private let handler: any XMLHandler
   var at = 0
   /// The elements that are open.
@@ -52,6 +53,7 @@ struct XMLMender {
       Array(name.utf8).withUnsafeBufferPointer { XMLNameBytes.hash($0[...]) }
     }
     self.parser = parser
+    texts = parser.texts
     self.handler = handler
     out.reserveCapacity(Self.chunk + 4096)
   }
@@ -94,7 +96,7 @@ struct XMLMender {
   /// Adds what stands for a piece of text that has been put in the queue.
   mutating func writePlaceholder() {
     out.append(PushParser.placeholder)
-    if out.count >= Self.chunk || parser.texts.mendedCount >= Self.chunk { flush() }
+    if out.count >= Self.chunk || texts.mendedCount >= Self.chunk { flush() }
   }
 
   private mutating func flush() {
@@ -102,7 +104,7 @@ struct XMLMender {
     if out.last == PushParser.placeholder { write("<!---->") }
     out.withUnsafeBufferPointer { parser.push($0) }
     out.removeAll(keepingCapacity: true)
-    parser.texts.reset()
+    texts.reset()
   }
 
   /// The length of a character that XML does not allow, at a byte that may begin one; 0 where it is allowed.
@@ -113,21 +115,21 @@ struct XMLMender {
     return 3
   }
 
-  /// The length of a reference that XML itself understands: the five names, and numbers of legal characters.
-  func plainReference(_ index: Int) -> Int? {
-    func follows(_ name: StaticString) -> Bool {
-      guard index + 1 + name.utf8CodeUnitCount <= bytes.count else { return false }
-      return name.withUTF8Buffer { name in
-        for offset in name.indices where bytes[index + 1 + offset] != name[offset] { return false }
-        return true
-      }
-    }
-    guard index + 3 < bytes.count else { return nil }
-    switch bytes[index + 1] {
-    case UInt8(ascii: "l"): return follows("lt;") ? 4 : nil
-    case UInt8(ascii: "g"): return follows("gt;") ? 4 : nil
-    case UInt8(ascii: "a"): return follows("amp;") ? 5 : follows("apos;") ? 6 : nil
-    case UInt8(ascii: "q"): return follows("quot;") ? 6 : nil
+  /// The length of a reference that XML itself understands by its name.
+  @inline(__always) func plainReference(_ index: Int) -> Int? {
+    let left = bytes.count - index
+    guard left > 3 else { return nil }
+    let name = bytes.baseAddress! + index + 1
+    let semicolon = UInt8(ascii: ";")
+    switch (name[0], name[1]) {
+    case (UInt8(ascii: "l"), UInt8(ascii: "t")), (UInt8(ascii: "g"), UInt8(ascii: "t")):
+      return name[2] == semicolon ? 4 : nil
+    case (UInt8(ascii: "a"), UInt8(ascii: "m")):
+      return left > 4 && name[2] == UInt8(ascii: "p") && name[3] == semicolon ? 5 : nil
+    case (UInt8(ascii: "q"), UInt8(ascii: "u")):
+      return left > 5 && name[2] == UInt8(ascii: "o") && name[3] == UInt8(ascii: "t") && name[4] == semicolon ? 6 : nil
+    case (UInt8(ascii: "a"), UInt8(ascii: "p")):
+      return left > 5 && name[2] == UInt8(ascii: "o") && name[3] == UInt8(ascii: "s") && name[4] == semicolon ? 6 : nil
     default: return nil
     }
   }
@@ -170,7 +172,7 @@ struct XMLMender {
     if at + 1 == bytes.count {
       isCut = true
     } else {
-      parser.texts.append(at..<at + 1)
+      texts.append(at..<at + 1)
       writePlaceholder()
     }
     log.note(.strayLessThan)
