@@ -119,13 +119,30 @@ public struct AddressReference: Hashable, Sendable {
       bytes[3] == UInt8(ascii: "p")
     else { return false }
     let colon = bytes[4] == UInt8(ascii: "s") ? 5 : 4
-    guard bytes[colon] == UInt8(ascii: ":"), bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
-    else { return false }
-    var last: UInt8 = 0
-    for index in (colon + 3)..<bytes.count {
+    return bytes[colon] == UInt8(ascii: ":") && bytes[colon + 1] == UInt8(ascii: "/")
+      && bytes[colon + 2] == UInt8(ascii: "/") && isClean(bytes, from: colon + 3)
+  }
+
+  /// Whether the bytes are for certain a reference that only has to be put behind its base: without scheme and authority,
+  /// with nothing to encode and no dot segments.
+  public static func isSimple(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let first = bytes.first, first != UInt8(ascii: "/") || bytes.count == 1 || bytes[1] != first else {
+      return false
+    }
+    for byte in bytes {
+      if byte == UInt8(ascii: ":") { return false }
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { break }
+    }
+    return isClean(bytes, from: 0)
+  }
+
+  /// Whether nothing in the bytes has to be encoded and no segment begins with a dot, maybe in its encoded form. That is
+  /// more than dot segments, so what is not clean is looked at closely.
+  private static func isClean(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Bool {
+    var last = UInt8(ascii: "/")
+    for index in start..<bytes.count {
       let byte = bytes[index]
       guard isPlain(byte), byte != UInt8(ascii: "\\") else { return false }
-      // A segment that begins with a dot, maybe in its percent-encoded form, is left to the thorough way.
       if last == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || byte == UInt8(ascii: "%") { return false }
       last = byte
     }

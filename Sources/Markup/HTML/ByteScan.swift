@@ -14,6 +14,24 @@ enum ByteWord {
     UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
   }
 
+  /// One to eight bytes, and zeros; nothing behind them is read.
+  @inline(__always) static func load(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
+    if count == width { return load(bytes) }
+    let raw = UnsafeRawPointer(bytes)
+    let last = UInt64(truncatingIfNeeded: count &- 1) &* 8
+    if count >= 4 {
+      let low = UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self))
+      let high = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: count &- 4, as: UInt32.self))
+      return UInt64(low) | UInt64(high) &<< (last &- 24)
+    }
+    let middle = count >> 1
+    return UInt64(bytes[0]) | UInt64(bytes[middle]) &<< UInt64(truncatingIfNeeded: middle &* 8)
+      | UInt64(bytes[count &- 1]) &<< last
+  }
+
+  /// The bits of the first bytes, at most seven.
+  @inline(__always) static func first(_ count: Int) -> UInt64 { (1 &<< UInt64(truncatingIfNeeded: count &* 8)) &- 1 }
+
   /// Finds bytes equal to one.
   @inline(__always) static func equal(_ word: UInt64, _ byte: UInt8) -> UInt64 {
     let difference = word ^ ones &* UInt64(byte)
@@ -23,6 +41,12 @@ enum ByteWord {
   /// Finds bytes lower than one of at most 128.
   @inline(__always) static func below(_ word: UInt64, _ byte: UInt8) -> UInt64 {
     (word &- ones &* UInt64(byte)) & ~word & highs
+  }
+
+  /// Finds bytes equal to one, each of them for certain.
+  @inline(__always) static func exactly(_ word: UInt64, _ byte: UInt8) -> UInt64 {
+    let difference = word ^ ones &* UInt64(byte)
+    return ~((difference & ~highs &+ ~highs) | difference) & highs
   }
 
   /// Finds `<` and `>`, which differ in one bit.

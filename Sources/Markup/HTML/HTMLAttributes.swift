@@ -33,6 +33,9 @@ public struct HTMLAttributes {
 
   @inline(__always) var isEmpty: Bool { names.isEmpty }
 
+  /// Whether it has one of those that every element may have.
+  @inline(__always) var hasCommon: Bool { names.contains(.lang) || names.contains(.dir) || names.contains(.title) }
+
   /// Whether it has one of those attributes in which loaders keep an image's address.
   @inline(__always) var hasLazySource: Bool { names.containsAny(from: .data_flickity_lazyload, to: .data_url) }
 
@@ -51,18 +54,18 @@ public struct HTMLAttributes {
     @inline(__always) var isEmpty: Bool { low | high == 0 }
 
     @inline(__always) func contains(_ name: HTMLAttribute) -> Bool {
-      (name.rawValue < 64 ? low : high) >> UInt64(name.rawValue & 63) & 1 != 0
+      (name.rawValue < 64 ? low : high) &>> UInt64(name.rawValue & 63) & 1 != 0
     }
 
     /// Whether it contains any name between two of the first 64.
     @inline(__always) func containsAny(from first: HTMLAttribute, to last: HTMLAttribute) -> Bool {
-      (low >> UInt64(first.rawValue)) << UInt64(first.rawValue &+ 63 &- last.rawValue) != 0
+      (low &>> UInt64(first.rawValue)) &<< UInt64(first.rawValue &+ 63 &- last.rawValue) != 0
     }
 
     /// Adds a name; false where it was there.
     @inline(__always) mutating func insert(_ name: HTMLAttribute) -> Bool {
       guard !contains(name) else { return false }
-      let bit: UInt64 = 1 << UInt64(name.rawValue & 63)
+      let bit: UInt64 = 1 &<< UInt64(name.rawValue & 63)
       if name.rawValue < 64 { low |= bit } else { high |= bit }
       return true
     }

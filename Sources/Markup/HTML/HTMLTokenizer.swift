@@ -76,7 +76,7 @@ private struct HTMLScanner: ~Copyable {
 
   @inline(__always) private static func isSpace(_ byte: UInt8) -> Bool {
     // One bit for each of tab, line feed, form feed, carriage return and space.
-    byte <= 32 && 0x1_0000_3600 >> UInt64(byte) & 1 != 0
+    byte <= 32 && 0x1_0000_3600 &>> UInt64(byte) & 1 != 0
   }
 
   /// The end of the name that begins at `start`: at white space, `/` or `>`, for an attribute also at `=`.

@@ -20,56 +20,56 @@ struct NameKey: Equatable {
     if count > 16 { high |= Self.word(bytes + 16, count - 16) }
   }
 
-  /// One to eight bytes, without reading beyond them.
   @inline(__always) private static func word(_ bytes: UnsafePointer<UInt8>, _ count: Int) -> UInt64 {
-    if count == 8 { return ByteWord.lowercased(ByteWord.load(bytes)) }
-    let raw = UnsafeRawPointer(bytes)
-    let shift = UInt64(count - 1) &* 8
-    if count >= 4 {
-      let first = UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self))
-      let last = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self))
-      return ByteWord.lowercased(UInt64(first) | UInt64(last) << (shift &- 24))
-    }
-    let middle = count >> 1
-    return ByteWord.lowercased(
-      UInt64(bytes[0]) | UInt64(bytes[middle]) << UInt64(middle &* 8) | UInt64(bytes[count - 1]) << shift)
+    ByteWord.lowercased(ByteWord.load(bytes, count))
   }
 
-  @inline(__always) var hash: UInt64 {
+  @inline(__always) private init() {
+    low = 0
+    high = 0
+  }
+
+  /// The key of no name.
+  @inline(__always) static var none: NameKey { NameKey() }
+
+  /// Twelve bits that tell names apart.
+  @inline(__always) var hash: Int {
     let mixed = (low ^ middle &* 0x9E37_79B9_7F4A_7C15 ^ high) &* 0xD6E8_FEB8_6659_FD93
-    return mixed >> 52
+    return Int(truncatingIfNeeded: mixed >> 52)
   }
 }
 
-/// Names to small numbers: one probe for most names, letter case of ASCII ignored.
-struct NameTable: Sendable {
-  private struct Slot: Sendable {
-    var key: NameKey?
-    var number: UInt8
+/// Names to small numbers: one probe for most names, letter case of ASCII ignored. A table lasts as long as the program.
+struct NameTable: @unchecked Sendable {
+  private struct Slot {
+    var key = NameKey.none
+    var number: UInt8 = 255
   }
-  private var slots: [Slot]
+  private let slots: UnsafePointer<Slot>
   private static let mask = 511
 
   /// The number of a name is its index; empty names are not entered.
   init(_ names: [[UInt8]]) {
-    slots = Array(repeating: Slot(key: nil, number: 255), count: Self.mask + 1)
+    let slots = UnsafeMutablePointer<Slot>.allocate(capacity: Self.mask + 1)
+    slots.initialize(repeating: Slot(), count: Self.mask + 1)
     for (index, name) in names.enumerated() {
       guard let key = name.withUnsafeBufferPointer({ NameKey($0) }) else { continue }
-      var slot = Int(truncatingIfNeeded: key.hash) & Self.mask
-      while slots[slot].key != nil { slot = (slot + 1) & Self.mask }
+      var slot = key.hash & Self.mask
+      while slots[slot].key != .none { slot = (slot + 1) & Self.mask }
       slots[slot] = Slot(key: key, number: UInt8(index))
     }
+    self.slots = UnsafePointer(slots)
   }
 
   /// The name's number, 255 where it has none.
   @inline(__always) subscript(name: UnsafeBufferPointer<UInt8>) -> UInt8 {
     guard let key = NameKey(name) else { return 255 }
-    var slot = Int(truncatingIfNeeded: key.hash) & Self.mask
-    while let found = slots[slot].key {
-      if found == key { return slots[slot].number }
+    var slot = key.hash & Self.mask
+    while true {
+      if slots[slot].key == key { return slots[slot].number }
+      if slots[slot].key == .none { return 255 }
       slot = (slot + 1) & Self.mask
     }
-    return 255
   }
 
   /// A hash (FNV-1a) over the lower-cased bytes of a name that has no number.

@@ -42,7 +42,4 @@ enum AllowList {
     default: []
     }
   }
-
-  /// Attributes every element may have.
-  static var everywhere: [(HTMLAttribute, Value)] { [(.lang, .language), (.dir, .direction), (.title, .text)] }
 }

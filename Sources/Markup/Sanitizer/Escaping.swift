@@ -22,32 +22,22 @@ extension ByteBuffer {
       // Whole words are stored before it is known how much of them stays: there is always room for one more.
       reserve(count - from + ByteWord.width)
       var to = end
+      var found: UInt64 = 0
       while from + ByteWord.width <= count {
-        let word = ByteWord.load(base + from)
-        UnsafeMutableRawPointer(to).storeBytes(of: word.littleEndian, as: UInt64.self)
-        var found = ByteWord.below(word, 32) | ByteWord.equal(word, 38) | ByteWord.angle(word)
-        found |= ByteWord.equal(word, 127)
-        if inAttribute { found |= ByteWord.equal(word, 34) }
-        if found != 0 {
-          let clean = ByteWord.before(found)
-          from += clean
-          to += clean
-          if base[from] != 10 { break }
-          to.pointee = 10
-          from += 1
-          to += 1
-          continue
-        }
+        found = Self.copy(ByteWord.load(base + from), to: to, inAttribute: inAttribute)
+        guard found == 0 else { break }
         from += ByteWord.width
         to += ByteWord.width
       }
-      while from < count, !Self.isSpecial(base[from], inAttribute: inAttribute) {
-        to.pointee = base[from]
-        from += 1
-        to += 1
+      if found == 0 {
+        guard from < count else { return advance(to - end) }
+        let rest = count - from
+        found = Self.copy(ByteWord.load(base + from, rest), to: to, inAttribute: inAttribute) & ByteWord.first(rest)
+        guard found != 0 else { return advance(to + rest - end) }
       }
-      advance(to - end)
-      guard from < count else { return }
+      let clean = ByteWord.before(found)
+      from += clean
+      advance(to + clean - end)
       if hasReferences, base[from] == 38 {
         from += appendReference(text, from, inAttribute: inAttribute)
       } else {
@@ -57,12 +47,15 @@ extension ByteBuffer {
     }
   }
 
-  @inline(__always) private static func isSpecial(_ byte: UInt8, inAttribute: Bool) -> Bool {
-    switch byte {
-    case 38, 60, 62, 127, 0..<9, 11..<32: true
-    case 34: inAttribute
-    default: false
-    }
+  /// Stores a word and finds what in it has to be written otherwise.
+  @inline(__always) private static func copy(
+    _ word: UInt64, to: UnsafeMutablePointer<UInt8>, inAttribute: Bool
+  ) -> UInt64 {
+    UnsafeMutableRawPointer(to).storeBytes(of: word.littleEndian, as: UInt64.self)
+    var found = ByteWord.below(word, 32) & ~ByteWord.exactly(word, 10)
+    found |= ByteWord.equal(word, 38) | ByteWord.angle(word) | ByteWord.equal(word, 127)
+    if inAttribute { found |= ByteWord.equal(word, 34) }
+    return found
   }
 
   @inline(__always) private mutating func appendSpecial(_ byte: UInt8, inAttribute: Bool) {

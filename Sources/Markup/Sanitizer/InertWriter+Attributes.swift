@@ -5,21 +5,33 @@ internal import News
 extension InertWriter {
   /// Writes the attributes every element may have.
   mutating func writeCommon(_ attributes: HTMLAttributes) {
-    for (name, kind) in AllowList.everywhere { _ = write(name, kind, of: attributes) }
+    guard attributes.hasCommon else { return }
+    _ = write(.lang, .language, of: attributes)
+    _ = write(.dir, .direction, of: attributes)
+    _ = write(.title, .text, of: attributes)
   }
 
   /// Writes an attribute where the tag has it and its value is what it should be.
   mutating func write(_ name: HTMLAttribute, _ kind: AllowList.Value, of attributes: HTMLAttributes) -> Bool {
     guard let written = attributes.written(name) else { return false }
+    if kind == .address { return write(name, address: written, of: attributes) }
     let start = out.count
     open(name)
-    let isFine: Bool
-    if kind == .address {
-      isFine = SafeAddress.append(written, hasReferences: attributes.hasReferences, base: base, into: &out)
-    } else {
-      isFine = append(decoded(written, of: attributes), as: kind)
+    guard append(decoded(written, of: attributes), as: kind) else {
+      out.truncate(to: start)
+      return false
     }
-    guard isFine else {
+    out.append(34)
+    return true
+  }
+
+  /// Writes an attribute with an address, where it is one that may be written.
+  mutating func write(
+    _ name: HTMLAttribute, address: UnsafeBufferPointer<UInt8>, of attributes: HTMLAttributes
+  ) -> Bool {
+    let start = out.count
+    open(name)
+    guard base.append(address, hasReferences: attributes.hasReferences, into: &out) else {
       out.truncate(to: start)
       return false
     }
@@ -43,16 +55,12 @@ extension InertWriter {
   }
 
   /// Writes a space, the name and `="`.
-  mutating func open(_ name: HTMLAttribute) {
-    out.append(32)
-    name.name.withUnsafeBufferPointer { out.append($0) }
-    out.append(61)
-    out.append(34)
-  }
+  @inline(__always) mutating func open(_ name: HTMLAttribute) { out.appendName(of: name, in: attributeCells) }
 
   /// A value without references, valid until the next is asked for.
-  mutating func decoded(_ written: UnsafeBufferPointer<UInt8>, of attributes: HTMLAttributes) -> UnsafeBufferPointer<UInt8>
-  {
+  mutating func decoded(_ written: UnsafeBufferPointer<UInt8>, of attributes: HTMLAttributes) -> UnsafeBufferPointer<
+    UInt8
+  > {
     guard attributes.hasReferences, written.find(38, from: 0) < written.count else { return written }
     scratch.truncate(to: 0)
     HTMLReferences.decode(written, into: &scratch)
@@ -62,7 +70,7 @@ extension InertWriter {
   /// Appends a value where it is of the kind wanted.
   private mutating func append(_ value: UnsafeBufferPointer<UInt8>, as kind: AllowList.Value) -> Bool {
     switch kind {
-    case .address: return SafeAddress.append(value, hasReferences: false, base: base, into: &out)
+    case .address: return base.append(value, hasReferences: false, into: &out)
     case .flag: return true
     case .text:
       append(text: value)

@@ -6,7 +6,6 @@ extension InertWriter {
     .data_src, .data_lazy_src, .data_original, .data_original_src, .data_orig_file, .data_full_src, .data_hi_res_src,
     .data_lazy, .data_src_medium, .data_flickity_lazyload, .data_url,
   ]
-  private static let lazySets: [HTMLAttribute] = [.data_srcset, .data_lazy_srcset]
 
   /// Writes an `img`, or a `source` of a picture or recording, where there is something to show: an address, and not a
   /// counting pixel's.
@@ -44,35 +43,31 @@ extension InertWriter {
         // Loaders also keep JSON or a template in these attributes.
         let value = decoded(written, of: attributes)
         guard !value.contains(where: { $0 == UInt8(ascii: "{") || $0 <= 32 }) else { continue }
-        if write(.src, from: name, of: attributes) { return true }
+        if writeSource(from: name, of: attributes) { return true }
       }
     }
-    return write(.src, from: .src, of: attributes)
+    return writeSource(from: .src, of: attributes)
   }
 
-  private mutating func write(_ name: HTMLAttribute, from source: HTMLAttribute, of attributes: HTMLAttributes) -> Bool {
-    guard let written = attributes.written(source), !written.isEmpty else { return false }
+  private mutating func writeSource(from name: HTMLAttribute, of attributes: HTMLAttributes) -> Bool {
+    guard let written = attributes.written(name), !written.isEmpty else { return false }
+    return write(.src, address: written, of: attributes)
+  }
+
+  private mutating func writeSourceSet(_ attributes: HTMLAttributes) -> Bool {
+    writeSourceSet(from: .data_srcset, attributes) || writeSourceSet(from: .data_lazy_srcset, attributes)
+      || writeSourceSet(from: .srcset, attributes)
+  }
+
+  private mutating func writeSourceSet(from name: HTMLAttribute, _ attributes: HTMLAttributes) -> Bool {
+    guard let written = attributes.written(name) else { return false }
     let start = out.count
-    open(name)
-    guard SafeAddress.append(written, hasReferences: attributes.hasReferences, base: base, into: &out) else {
+    open(.srcset)
+    guard base.append(sourceSet: decoded(written, of: attributes), into: &out) else {
       out.truncate(to: start)
       return false
     }
     out.append(34)
     return true
-  }
-
-  private mutating func writeSourceSet(_ attributes: HTMLAttributes) -> Bool {
-    for name in Self.lazySets + [.srcset] {
-      guard let written = attributes.written(name) else { continue }
-      let start = out.count
-      open(.srcset)
-      if SourceSet.append(decoded(written, of: attributes), base: base, into: &out) {
-        out.append(34)
-        return true
-      }
-      out.truncate(to: start)
-    }
-    return false
   }
 }

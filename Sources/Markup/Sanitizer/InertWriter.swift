@@ -9,8 +9,9 @@ public import News
 /// influence on that, so nothing can be smuggled through a disagreement between parsers. Its own output, read again,
 /// is written the same.
 public struct InertWriter: ~Copyable {
-  let base: AddressReference?
+  var base: AddressWriter
   let cells = TagSpelling.cells
+  let attributeCells = AttributeSpelling.cells
   var out: ByteBuffer
   /// Where values are decoded.
   var scratch = ByteBuffer(capacity: 256)
@@ -21,7 +22,7 @@ public struct InertWriter: ~Copyable {
 
   /// A writer with room for as many bytes.
   init(base: AddressReference?, capacity: Int) {
-    self.base = base
+    self.base = AddressWriter(base: base)
     out = ByteBuffer(capacity: capacity)
   }
 

@@ -2,12 +2,10 @@
 
 internal import News
 
-enum SourceSet {
+extension AddressWriter {
   /// Writes a `srcset` with every address absolute (HTML, section 4.8.4.2) and tells that it did; writes nothing where
   /// nothing usable is in it. `value` has no references.
-  static func append(
-    _ value: UnsafeBufferPointer<UInt8>, base: AddressReference?, into out: inout ByteBuffer
-  ) -> Bool {
+  mutating func append(sourceSet value: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) -> Bool {
     let start = out.count
     var at = 0
     while at < value.count {
@@ -21,20 +19,17 @@ enum SourceSet {
       if end == at {
         let from = at
         at = value.find(44, from: at)
-        descriptor = trimmed(value, from..<at)
+        descriptor = Self.trimmed(value, from..<at)
       }
-      guard value[descriptor].allSatisfy(isDescriptor) else { continue }
+      guard value[descriptor].allSatisfy(Self.isDescriptor) else { continue }
       let mark = out.count
       if mark > start { out.append(", ") }
       let address = out.count
-      guard
-        SafeAddress.append(
-          UnsafeBufferPointer(rebasing: value[first..<end]), hasReferences: false, base: base, into: &out)
-      else {
+      guard append(UnsafeBufferPointer(rebasing: value[first..<end]), hasReferences: false, into: &out) else {
         out.truncate(to: mark)
         continue
       }
-      encodeCommas(from: address, in: &out)
+      Self.encodeCommas(from: address, in: &out)
       if !descriptor.isEmpty {
         out.append(32)
         out.append(UnsafeBufferPointer(rebasing: value[descriptor]))

@@ -2,32 +2,42 @@
 
 internal import News
 
-enum SafeAddress {
+/// Writes addresses into inert HTML.
+struct AddressWriter {
+  private let base: AddressReference?
+  /// What relative references are put behind, where the base is a web page's.
+  private var page: PageAddress?
+  private var isPageKnown = false
+
+  /// Resolves against `base`; without one relative addresses stay relative.
+  init(base: AddressReference?) { self.base = base }
+
   /// Writes the address made absolute and tells that it did; writes nothing where it is empty or of a scheme that is not
   /// allowed. What a careless reader might skip before it looks for the scheme (control characters, every kind of space)
   /// does not hide a scheme here.
-  static func append(
-    _ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool, base: AddressReference?, into out: inout ByteBuffer
+  mutating func append(
+    _ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool, into out: inout ByteBuffer
   ) -> Bool {
-    if AddressReference.isResolved(value) {
-      if !hasReferences {
-        out.appendValue(value, hasReferences: false)
-        return true
-      }
-      if isEscaped(value) {
-        out.append(value)
+    let isResolved = AddressReference.isResolved(value)
+    if isResolved || AddressReference.isSimple(value), !hasReferences || Self.isEscaped(value) {
+      if isResolved || appendPrefix(of: value, to: &out) {
+        if hasReferences { out.append(value) } else { out.appendValue(value, hasReferences: false) }
         return true
       }
     }
-    guard var address = absolute(text(value, hasReferences: hasReferences), base: base) else { return false }
+    guard var address = absolute(value, hasReferences: hasReferences) else { return false }
     address.withUTF8 { out.appendValue($0, hasReferences: false) }
     return true
   }
 
-  /// The value as characters, without references.
-  static func text(_ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool) -> String {
-    guard hasReferences, value.contains(38) else { return String(decoding: value, as: UTF8.self) }
-    return String(decoding: CharacterReferences.decoded(Array(value)), as: UTF8.self)
+  /// Writes what makes a simple reference absolute; false where that takes the thorough way.
+  private mutating func appendPrefix(of value: UnsafeBufferPointer<UInt8>, to out: inout ByteBuffer) -> Bool {
+    if !isPageKnown {
+      page = PageAddress(base)
+      isPageKnown = true
+    }
+    page?.append(prefixOf: value, to: &out)
+    return page != nil
   }
 
   /// Whether every ampersand is escaped, so that the value is written as it was.
@@ -41,10 +51,15 @@ enum SafeAddress {
     return true
   }
 
-  private static func absolute(_ text: String, base: AddressReference?) -> String? {
-    guard allowed(text) else { return nil }
+  /// The thorough way, for addresses with anything out of the ordinary.
+  private func absolute(_ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool) -> String? {
+    let text =
+      hasReferences && value.contains(38)
+      ? String(decoding: CharacterReferences.decoded(Array(value)), as: UTF8.self)
+      : String(decoding: value, as: UTF8.self)
+    guard Self.allowed(text) else { return nil }
     let address = AddressReference.resolve(text, against: base)
-    return address.isEmpty || !allowed(address) ? nil : address
+    return address.isEmpty || !Self.allowed(address) ? nil : address
   }
 
   private static func allowed(_ text: String) -> Bool {
