@@ -148,7 +148,7 @@ extension FeedReader {
     case "alternate", "http://www.iana.org/assignments/relation/alternate":
       // Of several alternates a page comes first.
       let type = value("type", attributes)?.lowercased() ?? "text/html"
-      let rank = isNative ? 0 : type.contains("html") ? 1 : 2
+      let rank = isNative ? 0 : type == "text/html" || type.contains("html") ? 1 : 2
       if draft != nil {
         if draft!.link == nil || rank < draft!.linkRank || isNative {
           draft!.link = WrittenAddress(text: href, base: base)

@@ -12,7 +12,9 @@ struct BenchFeedsCommand: ParsableCommand {
     discussion: """
       Reads every file below DIR that is an XML feed, everything included: characters, mending, entries, dates, \
       addresses, inert HTML. Each round reads all of them bare and then in full; the ratio is the median of the rounds. \
-      Files that are no XML feed are counted and left out of both. Exit code 1 where the ratio is below --at-least.
+      Files that are no XML feed are counted and left out of both. Before that, two feeds made up for it, a large one \
+      and one of a tenth of its size, are read entry by entry, to show what memory that takes beside the body. Exit code 1 where \
+      the ratio is below --at-least, or the large feed takes more memory than --at-most-mb.
       """)
 
   @Argument(help: "A folder of feeds.")
@@ -24,11 +26,20 @@ struct BenchFeedsCommand: ParsableCommand {
   @Option(help: "Exit code 1 where reading is slower than this share of the bare pass.")
   var atLeast: Double?
 
+  @Option(help: "Megabytes of the large feed.")
+  var large = 100
+
+  @Option(help: "Exit code 1 where the large feed takes more megabytes beside its own.")
+  var atMostMb: Double?
+
   func validate() throws {
+    guard large >= 10 else { throw ValidationError("--large must be at least 10.") }
     guard rounds >= 2 else { throw ValidationError("--rounds must be at least 2.") }
   }
 
   func run() throws {
+    // First, as memory that was in use before would hide what these take.
+    let most = try [large / 10, large].map { try Self.readLarge(megabytes: $0) }.last ?? 0
     var documents: [[UInt8]] = []
     var entries = 0
     var others = 0
@@ -69,7 +80,26 @@ struct BenchFeedsCommand: ParsableCommand {
       newsfold      \(Self.row(megabytes, entries, Self.median(full)))
       \(String(format: "%.2f", ratio)) of the bare pass (median of \(rounds - 1) rounds)
       """)
-    if ratio < atLeast ?? 0 { throw ExitCode(1) }
+    if ratio < atLeast ?? 0 || most > atMostMb ?? .infinity { throw ExitCode(1) }
+  }
+
+  /// Reads a feed of some size entry by entry, prints what it took and returns the megabytes of memory among that.
+  private static func readLarge(megabytes: Int) throws -> Double {
+    let body = SimulatedFeed.body(bytes: megabytes * 1_000_000)
+    var entries = 0
+    let before = ResidentMemory.current()
+    ResidentMemory.resetPeak()
+    let spent = try seconds {
+      _ = try FeedParser.parse(body, contentType: "application/rss+xml", url: nil) { _ in entries += 1 }
+    }
+    let more = Double(max(0, ResidentMemory.peak() - before)) / 1e6
+    let bare = seconds { body.withUnsafeBufferPointer { _ = BareXML.pass($0) } }
+    print(
+      String(
+        format:
+          "made up, %3d MB, %5d entries, one by one: %.1f MB/s of CPU, %.2f of the bare pass, %.1f MB beside the body",
+        megabytes, entries, Double(body.count) / 1e6 / spent, bare / spent, more))
+    return more
   }
 
   private static func row(_ megabytes: Double, _ entries: Int, _ seconds: Double) -> String {
@@ -82,14 +112,14 @@ struct BenchFeedsCommand: ParsableCommand {
   }
 
   /// Seconds of CPU this thread spends.
-  private static func seconds(_ work: () -> Void) -> Double {
+  private static func seconds(_ work: () throws -> Void) rethrows -> Double {
     func now() -> Double {
       var time = timespec()
       clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
       return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
     }
     let start = now()
-    work()
+    try work()
     return now() - start
   }
 }
