@@ -129,7 +129,12 @@ public enum CharacterDecoding {
   }
 
   private static func unicode(_ bytes: [UInt8], _ survey: UTF8Survey, _ repairs: inout [Repair]) -> [UInt8] {
-    guard !survey.isClean else { return withoutMarks(bytes) }
+    let bytes = withoutMarks(bytes)
+    if survey.multibyte > 0, survey.bad == 0, let text = bytes.withUnsafeBufferPointer(DoubleEncoding.undone) {
+      repairs.append(Repair(code: "double-encoding", detail: "The text was encoded as UTF-8 twice."))
+      return withoutMarks(text)
+    }
+    guard !survey.isClean else { return bytes }
     if survey.bad > 0 {
       repairs.append(
         Repair(
@@ -146,7 +151,7 @@ public enum CharacterDecoding {
           code: "control-characters", detail: "Control characters 80 to 9F were read as windows-1252.",
           count: survey.controls))
     }
-    return withoutMarks(bytes.withUnsafeBufferPointer { UTF8Repair.mended($0, survey: survey) })
+    return bytes.withUnsafeBufferPointer { UTF8Repair.mended($0, survey: survey) }
   }
 
   /// Without the byte order marks at the start, of which some files have two.

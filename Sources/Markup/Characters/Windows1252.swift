@@ -14,6 +14,9 @@ enum Windows1252 {
     byte >= 0x80 && byte < 0xA0 ? upper[Int(byte) - 0x80] : UInt32(byte)
   }
 
+  /// The byte from 80 to 9F that stands for a character.
+  static func byte(_ scalar: UInt32) -> UInt8? { upper.firstIndex(of: scalar).map { UInt8($0 + 0x80) } }
+
   /// The code page that adds letters and quotation marks to an ISO encoding of the same region, in bytes 80 to 9F where ISO
   /// has control characters: text under the ISO label that uses those bytes is in the code page.
   static func superset(of encoding: String) -> String? {

@@ -197,6 +197,21 @@ struct EncodingRulesTests {
     #expect(mended([]) == [])
   }
 
+  @Test(
+    "Text that was encoded twice throughout is decoded twice",
+    arguments: [
+      ("caf\u{C3}\u{A9} \u{E2}\u{20AC}\u{A6}", "café …"), ("\u{E2}\u{80}\u{A6}", "…"), ("\u{C2}\u{A0}|", "\u{A0}|"),
+      ("\u{D0}\u{9C}\u{D0}\u{B8}\u{D1}\u{20AC}", "Мир"), ("\u{F0}\u{178}\u{2DC}\u{20AC}", "😀"),
+      // Not all of it, or not at all.
+      ("caf\u{C3}\u{A9} é", "caf\u{C3}\u{A9} é"), ("Ã", "Ã"), ("â€¦ und ü", "â€¦ und ü"),
+      ("naïve “quote”", "naïve “quote”"),
+    ])
+  func twice(source: String, text: String) {
+    #expect(read(Array("<a>\(source)".utf8)).text == text)
+    #expect(read(Array("<a>\(source)".utf8)).mended == (source == text ? [] : ["double-encoding"]))
+    #expect(read([0xEF, 0xBB, 0xBF] + Array("<a>\(source)".utf8)).text == text)
+  }
+
   @Test func `IBM's encodings are known by their first letters`() {
     let bytes: [UInt8] = [
       0x4C, 0x6F, 0xA7, 0x94, 0x93, 0x40, 0x85, 0x95, 0x83, 0x96, 0x84, 0x89, 0x95, 0x87, 0x7E, 0x7F, 0x89, 0x82, 0x94,
