@@ -193,20 +193,63 @@ public struct AddressReference: Hashable, Sendable {
   }
 
   static func withoutDotSegments(_ path: String) -> String {
-    guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
-    var out: [Substring] = []
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    for (index, part) in parts.enumerated() {
-      let last = index == parts.count - 1
-      switch part.lowercased() {
-      case ".", "%2e": if last { out.append("") }
-      case "..", ".%2e", "%2e.", "%2e%2e":
-        if out.count > 1 { out.removeLast() }
-        if last { out.append("") }
-      default: out.append(part)
-      }
+    var path = path
+    let kept: [UInt8]? = path.withUTF8 { bytes in
+      guard bytes.contains(UInt8(ascii: ".")), hasDottedSegment(bytes) else { return nil }
+      return withoutDotSegments(bytes)
     }
-    let joined = out.joined(separator: "/")
-    return path.hasPrefix("/") && !joined.hasPrefix("/") ? "/" + joined : joined
+    return kept.map { String(decoding: $0, as: UTF8.self) } ?? path
+  }
+
+  private static func withoutDotSegments(_ path: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(path.count + 1)
+    var segments = 0
+    var start = 0
+    while start <= path.count {
+      let end = path[start...].firstIndex(of: UInt8(ascii: "/")) ?? path.count
+      let dots = dotSegment(path[start..<end])
+      if dots == 2, segments > 1 {
+        out.removeLast(out.count - (out.lastIndex(of: UInt8(ascii: "/")) ?? 0))
+        segments -= 1
+      }
+      if dots == 0 || end == path.count {
+        if segments > 0 { out.append(UInt8(ascii: "/")) }
+        if dots == 0 { out.append(contentsOf: path[start..<end]) }
+        segments += 1
+      }
+      start = end + 1
+    }
+    if path.first == UInt8(ascii: "/"), out.first != UInt8(ascii: "/") { out.insert(UInt8(ascii: "/"), at: 0) }
+    return out
+  }
+
+  /// How many dots a segment consists of, each maybe percent-encoded; 0 for any other segment.
+  private static func dotSegment(_ segment: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var dots = 0
+    var at = segment.startIndex
+    while at < segment.endIndex {
+      if segment[at] == UInt8(ascii: ".") {
+        at += 1
+      } else if segment.endIndex - at >= 3, segment[at] == UInt8(ascii: "%"), segment[at + 1] == UInt8(ascii: "2"),
+        segment[at + 2] | 32 == UInt8(ascii: "e")
+      {
+        at += 3
+      } else {
+        return 0
+      }
+      dots += 1
+    }
+    return dots <= 2 ? dots : 0
+  }
+
+  /// Whether a segment begins with a dot, maybe in its percent-encoded form.
+  private static func hasDottedSegment(_ path: UnsafeBufferPointer<UInt8>) -> Bool {
+    var last = UInt8(ascii: "/")
+    for byte in path {
+      if last == UInt8(ascii: "/"), byte == UInt8(ascii: ".") || byte == UInt8(ascii: "%") { return true }
+      last = byte
+    }
+    return false
   }
 }

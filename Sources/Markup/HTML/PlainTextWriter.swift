@@ -79,9 +79,12 @@ public struct PlainTextWriter: ~Copyable {
     while at < count {
       if at + ByteWord.width <= count {
         let word = ByteWord.load(bytes + at)
-        let found = ByteWord.below(word, 33) | ByteWord.equal(word, 0xC2)
+        let space = ByteWord.exactly(word, 32)
+        let other = ByteWord.below(word, 32) | ByteWord.equal(word, 0xC2)
+        // A space alone is no end; the byte after the last one is in the next word.
+        let found = other | space & (space | other) >> 8
         if found == 0 {
-          at += ByteWord.width
+          at += ByteWord.width - Int(truncatingIfNeeded: space >> 63)
           continue
         }
         at += ByteWord.before(found)
