@@ -102,7 +102,11 @@ enum HTMLText {
     var (first, end) = (0, bytes.count)
     while first < end, bytes[first] <= 0x20 { first += 1 }
     while end > first, bytes[end - 1] <= 0x20 { end -= 1 }
-    return first < end ? String(decoding: UnsafeBufferPointer(rebasing: bytes[first..<end]), as: UTF8.self) : nil
+    guard first < end else { return nil }
+    let text = UnsafeBufferPointer(rebasing: bytes[first..<end])
+    // XML and JSON let the delete character stand in a text; it says nothing, and confuses terminals.
+    guard !contains(127, in: text) else { return trimmed(text.filter { $0 != 127 }) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The text with each run of white space as one space; nil where nothing is left.
@@ -119,18 +123,20 @@ enum HTMLText {
     guard first < end else { return nil }
     // Nearly all texts are fine as they are.
     var at = first
-    while at < end, bytes[at] > 0x20 || bytes[at] == 0x20 && bytes[at - 1] > 0x20 { at += 1 }
+    while at < end, bytes[at] > 0x20 && bytes[at] != 127 || bytes[at] == 0x20 && bytes[at - 1] > 0x20 { at += 1 }
     guard at < end else { return String(decoding: UnsafeBufferPointer(rebasing: bytes[first..<end]), as: UTF8.self) }
     var out: [UInt8] = []
     out.reserveCapacity(end - first)
     out.append(contentsOf: bytes[first..<at])
-    for byte in bytes[at..<end] {
+    for byte in bytes[at..<end] where byte != 127 {
       if byte > 0x20 {
         out.append(byte)
-      } else if out.last != 0x20 {
+      } else if out.last != 0x20, !out.isEmpty {
         out.append(0x20)
       }
     }
+    if out.last == 0x20 { out.removeLast() }
+    guard !out.isEmpty else { return nil }
     return String(decoding: out, as: UTF8.self)
   }
 }

@@ -29,9 +29,13 @@ final class OPMLReader: XMLHandler {
   private var strange = 0
   private var undeclared: Set<String> = []
 
+  private let mostAttributes: Int
+
+  private init(mostAttributes: Int) { self.mostAttributes = mostAttributes }
+
   /// Reads a document; nil where it is none.
-  static func read(_ utf8: [UInt8]) -> OPML? {
-    let reader = OPMLReader()
+  static func read(_ utf8: [UInt8], mostAttributes: Int = mostAttributes) -> OPML? {
+    let reader = OPMLReader(mostAttributes: mostAttributes)
     var limits = XMLLimits()
     limits.attributes = mostAttributesEach
     // Where no outline is ever closed, none was meant to stand within another.
@@ -104,7 +108,7 @@ final class OPMLReader: XMLHandler {
     case "outline":
       // Outlines copied out of a document, without what stood around them.
       isOPML = isOPML || root == "outline" || root == "body"
-      guard isOPML, outlineCount < Self.mostOutlines, attributeCount < Self.mostAttributes else {
+      guard isOPML, outlineCount < Self.mostOutlines, attributeCount < mostAttributes else {
         leftOut += 1
         return .other
       }
@@ -131,7 +135,7 @@ final class OPMLReader: XMLHandler {
         }
         return OPMLOutline.Attribute(
           prefix + ":" + local, value,
-          namespace: attribute.name.namespace.map { String(decoding: $0, as: UTF8.self) } ?? namespace(prefix))
+          namespace: attribute.name.namespaceValue.map { String(decoding: $0, as: UTF8.self) } ?? namespace(prefix))
       })
   }
 
@@ -153,7 +157,7 @@ final class OPMLReader: XMLHandler {
       opml.repairs.append(
         Repair(
           code: "too-many-outlines",
-          detail: "Outlines after \(Self.mostOutlines), or after \(Self.mostAttributes) attributes, were left out.",
+          detail: "Outlines after \(Self.mostOutlines), or after \(mostAttributes) attributes, were left out.",
           count: leftOut))
     }
     if strange > 0 {

@@ -46,7 +46,7 @@ public struct WebAddress: Hashable, Sendable, Codable, CustomStringConvertible {
       }
       host = host[..<colon]
     }
-    guard !host.isEmpty, host.utf8.count <= 255, !host.utf8.contains(where: Self.isForbiddenInHost) else { return nil }
+    guard !host.isEmpty, host.utf8.count <= 255, Self.isHost(host.utf8) else { return nil }
     self.scheme = scheme
     self.userinfo = userinfo
     self.host = host.utf8.contains { $0 >= 128 || $0 >= 65 && $0 <= 90 } ? host.lowercased() : String(host)
@@ -56,13 +56,25 @@ public struct WebAddress: Hashable, Sendable, Codable, CustomStringConvertible {
     fragment = reference.fragment
   }
 
-  private static func isForbiddenInHost(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0...32, UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "?"), UInt8(ascii: "#"),
-      UInt8(ascii: "@"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "|"), UInt8(ascii: "`"),
-      UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""):
-      true
-    default: false
+  /// Whether the bytes may be a host: an IPv6 address in brackets (RFC 3986, section 3.2.2), or a name or IPv4 address
+  /// without any of the characters that end one (WHATWG URL, forbidden host code points).
+  private static func isHost(_ host: Substring.UTF8View) -> Bool {
+    if host.first == UInt8(ascii: "[") {
+      return host.last == UInt8(ascii: "]") && host.count > 3
+        && host.dropFirst().dropLast().allSatisfy {
+          $0 >= 48 && $0 <= 58 || ($0 | 32) >= 97 && ($0 | 32) <= 102 || $0 == UInt8(ascii: ".")
+        }
+    }
+    return host.allSatisfy { byte in
+      switch byte {
+      case 0...32, UInt8(ascii: "%"), UInt8(ascii: "/"), UInt8(ascii: "\\"), UInt8(ascii: "?"), UInt8(ascii: "#"),
+        UInt8(ascii: "@"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "^"), UInt8(ascii: "|"),
+        UInt8(ascii: "`"),
+        UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\""), UInt8(ascii: ":"), UInt8(ascii: "["),
+        UInt8(ascii: "]"), 127:
+        false
+      default: true
+      }
     }
   }
 

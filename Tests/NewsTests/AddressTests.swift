@@ -25,6 +25,9 @@ import Testing
     ("http:\\\\news.example\\x", "http://news.example/x"), ("https://news.example/é", "https://news.example/%C3%A9"),
     ("https://news.example/a\n/b", "https://news.example/a/b"),
     ("http://news.example:8080/", "http://news.example:8080/"),
+    ("http://[2001:DB8::1]:8080/x", "http://[2001:db8::1]:8080/x"),
+    ("http://[::ffff:192.0.2.1]/", "http://[::ffff:192.0.2.1]/"),
+    ("http://news.example:/x", "http://news.example/x"),
   ])
   func `what browsers forgive is forgiven`(text: String, expected: String) {
     #expect(WebAddress(text)?.string == expected)
@@ -33,6 +36,8 @@ import Testing
   @Test(arguments: [
     "", "news.example", "ftp://news.example/", "javascript:alert(1)", "http://", "http:///x", "https://a b/",
     "http://news.example:99999/", "http://news.example:x/", "https://a%2eb/", "/relative",
+    "https://news.example::/a", "https://[::1/x", "https://::1/", "https://a[b]/", "https://[]/", "https://[::g]/",
+    "https://[news.example]/", "https://a\u{7F}b/",
   ])
   func `what cannot be asked for is no web address`(text: String) {
     #expect(WebAddress(text) == nil)

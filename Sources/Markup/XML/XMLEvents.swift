@@ -20,8 +20,11 @@ public struct XMLName {
   public var local: UnsafeBufferPointer<UInt8> { Self.buffer(localStart) }
   /// The prefix as written; nil where there is none.
   public var prefix: UnsafeBufferPointer<UInt8>? { prefixStart.map(Self.buffer) }
-  /// The namespace the prefix was bound to; nil where there is none, or the prefix was never declared.
+  /// The namespace the prefix was bound to; nil where there is none, or the prefix was never declared. An ampersand in it
+  /// is `&#38;` here: for comparing with names that have none.
   public var namespace: UnsafeBufferPointer<UInt8>? { namespaceStart.map(Self.buffer) }
+  /// The namespace with all references resolved.
+  public var namespaceValue: [UInt8]? { namespace.map(XMLAttribute.resolved) }
   /// Whether it has a prefix.
   public var hasPrefix: Bool { prefixStart != nil }
 
@@ -60,15 +63,17 @@ public struct XMLAttribute {
   }
 
   /// The value, with all references resolved.
-  public var value: [UInt8] {
-    // Outside entity substitution libxml2 hands an ampersand over as the reference `&#38;`.
-    guard rawValue.contains(UInt8(ascii: "&")) else { return Array(rawValue) }
+  public var value: [UInt8] { Self.resolved(rawValue) }
+
+  /// Outside entity substitution libxml2 hands an ampersand over as the reference `&#38;`.
+  static func resolved(_ raw: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard raw.contains(UInt8(ascii: "&")) else { return Array(raw) }
     var out: [UInt8] = []
-    out.reserveCapacity(rawValue.count)
+    out.reserveCapacity(raw.count)
     var at = 0
-    while at < rawValue.count {
-      out.append(rawValue[at])
-      at += rawValue[at] == UInt8(ascii: "&") && rawValue[at...].starts(with: "&#38;".utf8) ? 5 : 1
+    while at < raw.count {
+      out.append(raw[at])
+      at += raw[at] == UInt8(ascii: "&") && raw[at...].starts(with: "&#38;".utf8) ? 5 : 1
     }
     return out
   }
