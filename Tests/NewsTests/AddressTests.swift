@@ -43,6 +43,42 @@ import Testing
     #expect(WebAddress(text) == nil)
   }
 
+  @Test("the quick way to resolve an address and the thorough one agree")
+  func quickWays() {
+    let pieces = [
+      "http://", "https://", "HTTPS://", "//", "/", "?", "#", ":", ".", "..", "/../", "%2e", "%2E%2e", "a",
+      "news.example",
+      "é", " ", "\t", "\\", "\u{7F}", "{", "&", "mailto:", "b;c=d", "\"",
+    ]
+    let bases = ["https://news.example", "http://news.example/a/../b?q#f", "mailto:x@y", "//host/x", ""].map {
+      AddressReference($0)
+    }
+    var state: UInt64 = 1
+    func next(_ count: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % count
+    }
+    for _ in 0..<4000 {
+      let text = (0...next(5)).map { _ in pieces[next(pieces.count)] }.joined()
+      let (isResolved, isSimple) = Array(text.utf8).withUnsafeBufferPointer {
+        (AddressReference.isResolved($0), AddressReference.isSimple($0))
+      }
+      for base in bases where isResolved { #expect(AddressReference(text).resolved(against: base).string == text) }
+      if isSimple {
+        let base = AddressReference("https://news.example/a/b?q")
+        let prefix =
+          switch text.utf8.first {
+          case UInt8(ascii: "/"): "https://news.example"
+          case UInt8(ascii: "?"): "https://news.example/a/b"
+          case UInt8(ascii: "#"): "https://news.example/a/b?q"
+          default: "https://news.example/a/"
+          }
+        #expect(AddressReference(text).resolved(against: base).string == prefix + text)
+        #expect(AddressReference(text).string == text)
+      }
+    }
+  }
+
   @Test func `the canonical form drops how a reader came, and keeps what is read`() {
     let address = WebAddress("https://u:p@news.example/story?id=7&utm_source=rss&fbclid=x&page=2#top")
     #expect(address?.canonical.string == "https://news.example/story?id=7&page=2")

@@ -28,7 +28,10 @@ public struct HTMLAttributes {
   /// An attribute's value as UTF-8 without references; nil where the tag does not have it.
   public subscript(name: HTMLAttribute) -> [UInt8]? {
     guard let value = written(name) else { return nil }
-    return hasReferences && value.contains(UInt8(ascii: "&")) ? CharacterReferences.decoded(Array(value)) : Array(value)
+    guard hasReferences, value.contains(UInt8(ascii: "&")) else { return Array(value) }
+    var decoded = ByteBuffer(capacity: value.count)
+    HTMLReferences.decode(value, inAttribute: true, into: &decoded)
+    return Array(decoded.bytes)
   }
 
   @inline(__always) var isEmpty: Bool { names.isEmpty }

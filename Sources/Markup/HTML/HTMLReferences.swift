@@ -41,8 +41,8 @@ enum HTMLReferences {
     return (0, 0)
   }
 
-  /// Appends a run of text with its references replaced.
-  static func decode(_ run: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) {
+  /// Appends a run of text, or an attribute's value, with its references replaced.
+  static func decode(_ run: UnsafeBufferPointer<UInt8>, inAttribute: Bool, into out: inout ByteBuffer) {
     var at = 0
     while at < run.count {
       let ampersand = run.find(UInt8(ascii: "&"), from: at)
@@ -53,7 +53,7 @@ enum HTMLReferences {
       if reference.length > 0 {
         out.append(scalar: reference.scalar)
         at += reference.length
-      } else if let match = CharacterReferences.match(in: run, at: at) {
+      } else if let match = CharacterReferences.match(in: run, at: at, inAttribute: inAttribute) {
         match.utf8.withUnsafeBufferPointer { out.append($0) }
         at += match.length
       } else {

@@ -39,7 +39,7 @@ private struct TextReceiver: HTMLTokenReceiver, ~Copyable {
     guard !skipper.isDropping else { return }
     guard written.find(UInt8(ascii: "&"), from: 0) < written.count else { return writer.text(written) }
     decoded.truncate(to: 0)
-    HTMLReferences.decode(written, into: &decoded)
+    HTMLReferences.decode(written, inAttribute: false, into: &decoded)
     writer.text(decoded.bytes)
   }
 }

@@ -25,7 +25,7 @@ extension AddressWriter {
       let mark = out.count
       if mark > start { out.append(", ") }
       let address = out.count
-      guard append(UnsafeBufferPointer(rebasing: value[first..<end]), hasReferences: false, into: &out) else {
+      guard append(UnsafeBufferPointer(rebasing: value[first..<end]), into: &out) else {
         out.truncate(to: mark)
         continue
       }

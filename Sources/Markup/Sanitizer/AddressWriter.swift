@@ -14,19 +14,19 @@ struct AddressWriter {
 
   /// Writes the address made absolute and tells that it did; writes nothing where it is empty or of a scheme that is not
   /// allowed. What a careless reader might skip before it looks for the scheme (control characters, every kind of space)
-  /// does not hide a scheme here.
-  mutating func append(
-    _ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool, into out: inout ByteBuffer
-  ) -> Bool {
-    let isResolved = AddressReference.isResolved(value)
-    if isResolved || AddressReference.isSimple(value), !hasReferences || Self.isEscaped(value) {
-      if isResolved || appendPrefix(of: value, to: &out) {
-        if hasReferences { out.append(value) } else { out.appendValue(value, hasReferences: false) }
-        return true
-      }
+  /// does not hide a scheme here. `value` has no references.
+  mutating func append(_ value: UnsafeBufferPointer<UInt8>, into out: inout ByteBuffer) -> Bool {
+    if AddressReference.isResolved(value)
+      || AddressReference.isSimple(value) && appendPrefix(of: value, to: &out)
+    {
+      out.appendValue(value)
+      return true
     }
-    guard var address = absolute(value, hasReferences: hasReferences) else { return false }
-    address.withUTF8 { out.appendValue($0, hasReferences: false) }
+    let text = String(decoding: value, as: UTF8.self)
+    guard Self.allowed(text) else { return false }
+    var address = AddressReference.resolve(text, against: base)
+    guard !address.isEmpty, Self.allowed(address) else { return false }
+    address.withUTF8 { out.appendValue($0) }
     return true
   }
 
@@ -38,28 +38,6 @@ struct AddressWriter {
     }
     page?.append(prefixOf: value, to: &out)
     return page != nil
-  }
-
-  /// Whether every ampersand is escaped, so that the value is written as it was.
-  private static func isEscaped(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-    var at = value.find(38, from: 0)
-    while at < value.count {
-      guard at + 4 < value.count, value[at + 1] == 97, value[at + 2] == 109, value[at + 3] == 112, value[at + 4] == 59
-      else { return false }
-      at = value.find(38, from: at + 5)
-    }
-    return true
-  }
-
-  /// The thorough way, for addresses with anything out of the ordinary.
-  private func absolute(_ value: UnsafeBufferPointer<UInt8>, hasReferences: Bool) -> String? {
-    let text =
-      hasReferences && value.contains(38)
-      ? String(decoding: CharacterReferences.decoded(Array(value)), as: UTF8.self)
-      : String(decoding: value, as: UTF8.self)
-    guard Self.allowed(text) else { return nil }
-    let address = AddressReference.resolve(text, against: base)
-    return address.isEmpty || !Self.allowed(address) ? nil : address
   }
 
   private static func allowed(_ text: String) -> Bool {

@@ -7,9 +7,9 @@ extension ByteBuffer {
     appendEscaped(text, inAttribute: false, hasReferences: hasReferences)
   }
 
-  /// Appends the value of an attribute, the same with quotes escaped too.
-  mutating func appendValue(_ text: UnsafeBufferPointer<UInt8>, hasReferences: Bool) {
-    appendEscaped(text, inAttribute: true, hasReferences: hasReferences)
+  /// Appends the value of an attribute, without references, the same with quotes escaped too.
+  mutating func appendValue(_ text: UnsafeBufferPointer<UInt8>) {
+    appendEscaped(text, inAttribute: true, hasReferences: false)
   }
 
   @inline(__always) private mutating func appendEscaped(
@@ -39,7 +39,7 @@ extension ByteBuffer {
       from += clean
       advance(to + clean - end)
       if hasReferences, base[from] == 38 {
-        from += appendReference(text, from, inAttribute: inAttribute)
+        from += appendReference(text, from)
       } else {
         appendSpecial(base[from], inAttribute: inAttribute)
         from += 1
@@ -71,13 +71,11 @@ extension ByteBuffer {
   }
 
   /// Appends what the reference at an ampersand stands for and tells its length; an ampersand that begins none is text.
-  private mutating func appendReference(
-    _ text: UnsafeBufferPointer<UInt8>, _ at: Int, inAttribute: Bool
-  ) -> Int {
+  private mutating func appendReference(_ text: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     let reference = HTMLReferences.common(text, at)
     if reference.length > 0 {
       if reference.scalar < 128 {
-        appendSpecial(UInt8(reference.scalar), inAttribute: inAttribute)
+        appendSpecial(UInt8(reference.scalar), inAttribute: false)
       } else {
         append(scalar: reference.scalar)
       }
@@ -87,7 +85,7 @@ extension ByteBuffer {
       append("&amp;")
       return 1
     }
-    for byte in match.utf8 { appendSpecial(byte, inAttribute: inAttribute) }
+    for byte in match.utf8 { appendSpecial(byte, inAttribute: false) }
     return match.length
   }
 }

@@ -31,7 +31,7 @@ extension InertWriter {
   ) -> Bool {
     let start = out.count
     open(name)
-    guard base.append(address, hasReferences: attributes.hasReferences, into: &out) else {
+    guard base.append(decoded(address, of: attributes), into: &out) else {
       out.truncate(to: start)
       return false
     }
@@ -63,14 +63,14 @@ extension InertWriter {
   > {
     guard attributes.hasReferences, written.find(38, from: 0) < written.count else { return written }
     scratch.truncate(to: 0)
-    HTMLReferences.decode(written, into: &scratch)
+    HTMLReferences.decode(written, inAttribute: true, into: &scratch)
     return scratch.bytes
   }
 
   /// Appends a value where it is of the kind wanted.
   private mutating func append(_ value: UnsafeBufferPointer<UInt8>, as kind: AllowList.Value) -> Bool {
     switch kind {
-    case .address: return base.append(value, hasReferences: false, into: &out)
+    case .address: return base.append(value, into: &out)
     case .flag: return true
     case .text:
       append(text: value)
@@ -91,9 +91,9 @@ extension InertWriter {
 
   /// Appends text, with U+FFFD for what is no UTF-8.
   private mutating func append(text value: UnsafeBufferPointer<UInt8>) {
-    guard value.contains(where: { $0 >= 128 }) else { return out.appendValue(value, hasReferences: false) }
+    guard value.contains(where: { $0 >= 128 }) else { return out.appendValue(value) }
     var text = String(decoding: value, as: UTF8.self)
-    text.withUTF8 { out.appendValue($0, hasReferences: false) }
+    text.withUTF8 { out.appendValue($0) }
   }
 
   private mutating func append(_ number: Int) {

@@ -39,6 +39,6 @@ struct PageAddress {
       case UInt8(ascii: "#"): page
       default: directory
       }
-    prefix.withUnsafeBufferPointer { out.appendValue($0, hasReferences: false) }
+    prefix.withUnsafeBufferPointer { out.appendValue($0) }
   }
 }

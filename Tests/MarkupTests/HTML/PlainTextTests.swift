@@ -21,4 +21,23 @@ struct PlainTextTests {
   func texts(html: String, expected: String) {
     #expect(PlainText.text(ofHTML: Array(html.utf8)) == expected)
   }
+
+  @Test(
+    "space is collapsed at every place of a text",
+    arguments: [
+      (" ", " "), ("  ", " "), ("\n", " "), (" \t ", " "), ("\u{A0}", " "), (" \u{A0} ", " "), ("\u{AD}", ""),
+
+      ("é", "é"), ("\u{2}", " "), ("<br>", "\n"), ("&nbsp;", " "), ("&#32;", " "), (" <b> ", " "), ("&shy;", ""),
+      ("Â", "Â"),
+    ])
+  func spaces(written: String, expected: String) {
+    for before in 1...17 {
+      for after in [1, 2, 7, 8, 9] {
+        let (left, right) = (String(repeating: "x", count: before), String(repeating: "- ", count: after) + "y")
+        let text = PlainText.text(ofHTML: Array((left + written + right + written + written).utf8))
+        let end = expected == " " || expected == "\n" ? "" : expected + expected
+        #expect(text == left + expected + right + end, "\(before), \(after)")
+      }
+    }
+  }
 }
