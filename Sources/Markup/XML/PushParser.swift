@@ -29,19 +29,15 @@ final class PushParser {
     // Without the magic number the namespace-aware callbacks are never called.
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     sax.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
-      Unmanaged<PushParser>.fromOpaque(user!)._withUnsafeGuaranteedRef {
-        $0.start(XMLName(local!, prefix, uri), count: Int(count), attributes: attributes)
-      }
+      Unmanaged<PushParser>.fromOpaque(user!).takeUnretainedValue()
+        .start(XMLName(local!, prefix, uri), count: Int(count), attributes: attributes)
     }
     sax.endElementNs = { user, local, prefix, uri in
-      Unmanaged<PushParser>.fromOpaque(user!)._withUnsafeGuaranteedRef {
-        $0.handler.end(XMLName(local!, prefix, uri))
-      }
+      Unmanaged<PushParser>.fromOpaque(user!).takeUnretainedValue().handler.end(XMLName(local!, prefix, uri))
     }
     let text: charactersSAXFunc = { user, _, count in
-      Unmanaged<PushParser>.fromOpaque(user!)._withUnsafeGuaranteedRef {
-        $0.texts.deliver(Int(count), to: $0.handler)
-      }
+      let parser = Unmanaged<PushParser>.fromOpaque(user!).takeUnretainedValue()
+      parser.texts.deliver(Int(count), to: parser.handler)
     }
     sax.characters = text
     sax.ignorableWhitespace = text
