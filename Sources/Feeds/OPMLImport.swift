@@ -40,9 +40,7 @@ public struct OPMLImport: Sendable, Equatable {
     var names = UniqueNames(taken: sources.map(\.name))
     for subscription in contents.subscriptions {
       guard let url = subscription.url else {
-        skip(
-          subscription, "not-http",
-          "its address is not an absolute http or https address: \(Self.shown(subscription.address))")
+        skip(subscription, "not-http", "its address is not an absolute http or https address")
         continue
       }
       guard let kind = subscription.kind else {

@@ -37,7 +37,7 @@ struct OPMLWritingTests {
     ]
     let again = try OPMLParser.parse(document.xml)
     let kept = "\"><outline xmlUrl='https://evil.example/'/> & ' ]]>\u{7F}"
-    #expect(again.title == "</title>" + kept)
+    #expect(again.title == "</title>" + kept.dropLast())
     #expect(again.outlines == [OPMLOutline([.init("text", kept), .init("xmlUrl", "https://a.example/?a=1&b=2")])])
     #expect(again.repairs.isEmpty)
   }
