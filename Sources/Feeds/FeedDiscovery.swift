@@ -22,56 +22,39 @@ public struct FeedLink: Sendable, Hashable {
 
 /// Autodiscovery: `<link rel="alternate" type="application/rss+xml" href="…">`.
 public enum FeedDiscovery {
-  /// The feeds a page links to, the most promising first: a site's main feed before those of comments and podcasts, else in
-  /// the page's order. At most 50; each address once.
+  /// The feeds a page links to, the most promising first: a site's main feed before those of comments and podcasts, XML
+  /// before JSON, else in the page's order. Where the page has no link elements for feeds, the addresses in its text that
+  /// look like a feed's. At most 50; each address once.
   public static func links(in html: [UInt8], contentType: String?, url: WebAddress) -> [FeedLink] {
-    var collector = LinkCollector(base: url.reference)
-    HTMLTokenizer.read(CharacterDecoding.html(html, contentType: contentType).utf8, into: &collector)
-    let ranked = collector.links.enumerated().sorted {
+    look(at: html, contentType: contentType, url: url).links
+  }
+
+  /// What a page says of itself and of feeds.
+  static func look(at html: [UInt8], contentType: String?, url: WebAddress?) -> (title: String?, links: [FeedLink]) {
+    var collector = FeedLinkCollector(base: url?.reference)
+    let utf8 = CharacterDecoding.html(html, contentType: contentType).utf8
+    HTMLTokenizer.read(utf8, into: &collector)
+    let ranked = collector.found.enumerated().sorted {
       (rank($0.element), $0.offset) < (rank($1.element), $1.offset)
     }
-    return ranked.map(\.element)
+    return (title(of: utf8), ranked.map(\.element))
+  }
+
+  /// The page's title, if it stands in the first 64 kB.
+  private static func title(of utf8: [UInt8]) -> String? {
+    let head = utf8.prefix(65_536)
+    let lower = head.map { $0 >= 65 && $0 <= 90 ? $0 | 32 : $0 }[...]
+    guard let tag = lower.firstRange(of: Array("<title".utf8)),
+      let start = lower[tag.upperBound...].firstIndex(of: UInt8(ascii: ">"))
+    else { return nil }
+    let text = head[(start + 1)...].prefix(1000).prefix { $0 != UInt8(ascii: "<") }
+    return HTMLText.collapsed(String(decoding: CharacterReferences.decoded(Array(text)), as: UTF8.self))
   }
 
   /// Lower is better.
   private static func rank(_ link: FeedLink) -> Int {
     let words = (link.title ?? "").lowercased() + " " + link.url.path.lowercased()
-    return (words.contains("comment") ? 20 : 0) + (words.contains("podcast") ? 10 : 0)
-      + (link.type.contains("json") ? 1 : 0)
+    let isComments = ["comment", "kommentar", "comentario", "commentaire", "commenti"].contains { words.contains($0) }
+    return (isComments ? 20 : 0) + (words.contains("podcast") ? 10 : 0) + (link.type.contains("json") ? 1 : 0)
   }
-}
-
-private struct LinkCollector: HTMLTokenReceiver {
-  var base: AddressReference
-  var links: [FeedLink] = []
-  private var hasBase = false
-
-  init(base: AddressReference) { self.base = base }
-
-  mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes, selfClosing: Bool) {
-    func value(_ name: HTMLAttribute) -> String? { attributes[name].map { String(decoding: $0, as: UTF8.self) } }
-    if tag == .base, !hasBase, let href = value(.href) {
-      base = AddressReference(AddressReference.resolve(href, against: base))
-      hasBase = true
-    }
-    guard tag == .link, links.count < 50, let href = value(.href),
-      let relations = value(.rel)?.lowercased().split(whereSeparator: \.isWhitespace)
-    else { return }
-    let type = (value(.type) ?? "").lowercased().prefix { $0 != ";" }.filter { !$0.isWhitespace }
-    let isFeed =
-      ["application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml"]
-      .contains(type) || relations.contains("feed")
-    let isMaybeFeed = ["application/json", "application/xml", "text/xml"].contains(type)
-    guard relations.contains("alternate") && (isFeed || isMaybeFeed) || relations.contains("feed"),
-      let url = WebAddress(AddressReference.resolve(href, against: base)), !links.contains(where: { $0.url == url })
-    else { return }
-    // A plain JSON or XML alternate is an interface more often than a feed.
-    if isMaybeFeed, url.path.contains("wp-json") || url.path.contains("oembed") || url.path.contains("xmlrpc") {
-      return
-    }
-    links.append(FeedLink(url: url, title: value(.title).flatMap(HTMLText.collapsed), type: type))
-  }
-
-  mutating func end(_ tag: HTMLTag) {}
-  mutating func text(_ written: UnsafeBufferPointer<UInt8>) {}
 }

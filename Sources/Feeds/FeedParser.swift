@@ -69,43 +69,63 @@ public enum FeedParser {
     }
     var feed: Feed
     if decoded.utf8[first] == UInt8(ascii: "{") {
-      feed = try JSONFeed.read(decoded.utf8, base: url?.reference)
-      if let receive {
-        feed.entries.forEach(receive)
-        feed.entries = []
+      do throws(Refusal) {
+        feed = try JSONFeed.read(decoded.utf8, base: url?.reference)
+      } catch {
+        // A template that was not filled in may stand before a feed.
+        guard case .feed = FeedSniffer.sniff(decoded.utf8) else { throw error }
+        feed = try sniffed(body.bytes, decoded, contentType, url, keepingSource: keepingSource, receive: receive)
       }
     } else {
-      switch FeedSniffer.sniff(decoded.utf8) {
-      case .feed(let format, let offset):
-        feed = FeedReader.read(
-          decoded.utf8, from: offset, format: format, url: url, keepingSource: keepingSource, receive: receive)
-        if String(decoding: decoded.utf8[..<offset], as: UTF8.self).contains("<!ENTITY") {
-          feed.repairs.append(
-            Repair(code: "entity-declaration", detail: "The document declares entities; they are never used."))
-        }
-      case .sitemap:
-        throw Refusal(
-          code: "not-a-feed", message: "This is a sitemap, not a feed; set \"kind: sitemap\" for this source.")
-      case .page: throw page(body.bytes, contentType: contentType, url: url)
-      case .other(let root):
-        throw Refusal(
-          code: "not-a-feed",
-          message: root.map { "The document's root element is <\($0)>, which no feed begins with." }
-            ?? "The body is neither XML nor a JSON Feed.")
-      }
+      feed = try sniffed(body.bytes, decoded, contentType, url, keepingSource: keepingSource, receive: receive)
+    }
+    if feed.format == .jsonFeed, let receive {
+      feed.entries.forEach(receive)
+      feed.entries = []
     }
     feed.repairs.insert(contentsOf: body.repairs + decoded.repairs, at: 0)
     feed.truncated = feed.truncated || body.truncated
     return feed
   }
 
+  /// Reads what begins like XML or like nothing known.
+  private static func sniffed(
+    _ bytes: [UInt8], _ decoded: DecodedBytes, _ contentType: String?, _ url: WebAddress?, keepingSource: Bool,
+    receive: ((FeedEntry) -> Void)?
+  ) throws(Refusal) -> Feed {
+    let finding = FeedSniffer.sniff(decoded.utf8)
+    switch finding {
+    case .feed(let format, let offset):
+      var feed = FeedReader.read(
+        decoded.utf8, from: offset, format: format, url: url, keepingSource: keepingSource, receive: receive)
+      if String(decoding: decoded.utf8[..<offset], as: UTF8.self).contains("<!ENTITY") {
+        feed.repairs.append(
+          Repair(code: "entity-declaration", detail: "The document declares entities; they are never used."))
+      }
+      return feed
+    case .sitemap:
+      throw Refusal(
+        code: "not-a-feed", message: "This is a sitemap, not a feed; set \"kind: sitemap\" for this source.")
+    case .page, .other:
+      // Messages of a server may stand before JSON as well.
+      let head = String(decoding: decoded.utf8.prefix(4096), as: UTF8.self)
+      if head.contains("jsonfeed.org/version/"), let feed = try? JSONFeed.read(decoded.utf8, base: url?.reference) {
+        return feed
+      }
+      guard case .other(let root) = finding else { throw page(bytes, contentType: contentType, url: url) }
+      throw OtherDocument.refusal(bytes, utf8: decoded.utf8, root: root)
+    }
+  }
+
+  /// The refusal of a page, which names it and the feeds it links to.
   private static func page(_ bytes: [UInt8], contentType: String?, url: WebAddress?) -> Refusal {
-    let links = url.map { FeedDiscovery.links(in: bytes, contentType: contentType, url: $0) } ?? []
+    let (title, links) = FeedDiscovery.look(at: bytes, contentType: contentType, url: url)
+    let name = title.map { " (\"\($0.prefix(80))\")" } ?? ""
     let named = links.prefix(5).map(\.url.description).joined(separator: ", ")
     return Refusal(
       code: "not-a-feed",
       message: links.isEmpty
-        ? "This is an HTML page, not a feed, and it links to none."
-        : "This is an HTML page, not a feed. It links to: \(named).")
+        ? "This is an HTML page\(name), not a feed, and it links to none."
+        : "This is an HTML page\(name), not a feed. It links to: \(named).")
   }
 }

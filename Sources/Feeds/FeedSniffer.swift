@@ -18,19 +18,34 @@ enum FeedSniffer {
   private static let debris: Set<String> = [
     "a", "b", "br", "center", "code", "div", "em", "font", "h1", "h2", "hr", "i", "p", "pre", "small", "span", "strong",
     "table", "tbody", "td", "th", "tr", "u",
+    // An XML declaration without its question marks.
+    "xml",
+  ]
+  /// Elements that only pages begin with.
+  private static let ofPages: Set<String> = [
+    "article", "aside", "base", "body", "footer", "form", "frameset", "h3", "head", "header", "html", "iframe", "img",
+    "input", "li", "main", "meta", "nav", "noscript", "ol", "script", "section", "style", "title", "ul",
   ]
 
   /// Judges a document by the first element that is not debris, within the first 256 kB.
   static func sniff(_ utf8: [UInt8]) -> Finding {
     let bytes = utf8.prefix(262_144)
     var at = bytes.startIndex
-    // Some feeds carry the document type of a page.
+    // Some feeds carry the document type of a page, some the debris of one.
     var isPage = false
+    var hasDebris = false
     var isRunaway = false
     while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")), open + 1 < bytes.endIndex {
       at = open + 1
       switch bytes[at] {
-      case UInt8(ascii: "?"): at = end(of: "?>", in: bytes, from: at, isRunaway: &isRunaway)
+      case UInt8(ascii: "?"):
+        // A declaration that was not closed ends where the next tag begins.
+        let next = bytes[at...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.endIndex
+        let isDeclaration = bytes[at...].starts(with: "?xml ".utf8)
+        at =
+          isDeclaration
+          ? min(bytes[at...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? next, next)
+          : end(of: "?>", in: bytes, from: at, isRunaway: &isRunaway)
       case UInt8(ascii: "!"):
         if bytes[at...].starts(with: "!--".utf8) {
           at = end(of: "-->", in: bytes, from: at, isRunaway: &isRunaway)
@@ -46,18 +61,33 @@ enum FeedSniffer {
         let local = String(decoding: name.split(separator: UInt8(ascii: ":")).last ?? name, as: UTF8.self).lowercased()
         switch local {
         case "rss": return .feed(.rss, offset: open)
-        case "rdf": return .feed(.rdf, offset: open)
+        // Not all that is RDF is RSS.
+        case "rdf": return hasItems(bytes[open...]) ? .feed(.rdf, offset: open) : .other("RDF")
         case "feed", "entry": return .feed(.atom, offset: open)
         case "channel": return .feed(.channel, offset: open)
         case "urlset", "url": return .sitemap(.urlset, offset: open, prefix: prefix(name))
         case "sitemapindex", "sitemap": return .sitemap(.index, offset: open, prefix: prefix(name))
-        case "html", "head", "body", "script", "title", "meta": return .page
-        case let local where debris.contains(local): at = name.endIndex
+        case let local where ofPages.contains(local): return .page
+        case let local where debris.contains(local):
+          hasDebris = hasDebris || local != "xml"
+          at = name.endIndex
         default: return isPage ? .page : .other(String(decoding: name.prefix(40), as: UTF8.self))
         }
       }
     }
-    return isPage ? .page : .other(nil)
+    return isPage || hasDebris ? .page : .other(nil)
+  }
+
+  /// Whether a channel or an item begins somewhere in the bytes, in any letter case and with any prefix.
+  private static func hasItems(_ bytes: ArraySlice<UInt8>) -> Bool {
+    var at = bytes.startIndex
+    while let open = bytes[at...].firstIndex(of: UInt8(ascii: "<")) {
+      let name = bytes[(open + 1)...].prefix { FeedNames.isNameByte($0) }
+      let local = String(decoding: name.suffix(7), as: UTF8.self).lowercased()
+      if local == "channel" || local == "item" || local.hasSuffix(":item") { return true }
+      at = max(name.endIndex, open + 1)
+    }
+    return false
   }
 
   /// The prefix of a name with its colon, in lower case; empty where it has none.
@@ -66,7 +96,8 @@ enum FeedSniffer {
     return String(decoding: name[...colon], as: UTF8.self).lowercased()
   }
 
-  /// Past a mark. Where it never comes, what it should have ended ends at the first `>`, and nothing is looked for again.
+  /// Past a mark. Where it never comes, what it should have ended ends at the first `>` or before the next tag, and nothing
+  /// is looked for again.
   private static func end(
     of mark: String, in bytes: ArraySlice<UInt8>, from start: Int, isRunaway: inout Bool
   ) -> Int {
@@ -77,7 +108,7 @@ enum FeedSniffer {
       at += 1
     }
     isRunaway = true
-    return bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
+    return bytes[start...].firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") } ?? bytes.endIndex
   }
 
   /// Past a document type with its internal subset. One that never ends costs a look through everything, once.
@@ -92,6 +123,6 @@ enum FeedSniffer {
       }
     }
     isRunaway = true
-    return bytes[start...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.endIndex
+    return bytes[start...].firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") } ?? bytes.endIndex
   }
 }
