@@ -41,12 +41,15 @@ extension Report {
     }
   }
 
-  /// Where each entry ends; nil where the document is not the UTF-8 that the entries' sources are.
+  /// Where each entry ends; nil where one has no end tag (another began within it), or the document is not the UTF-8 that
+  /// the entries' sources are.
   private static func ends(of entries: [FeedEntry], in bytes: [UInt8]) -> [Int]? {
     var ends: [Int] = []
     var at = 0
     for entry in entries {
-      guard !entry.raw.isEmpty, let range = bytes[at...].firstRange(of: entry.raw) else { return nil }
+      guard let last = entry.raw.lastIndex(of: UInt8(ascii: "<")), entry.raw[last...].starts(with: "</".utf8),
+        let range = bytes[at...].firstRange(of: entry.raw)
+      else { return nil }
       ends.append(range.upperBound)
       at = range.upperBound
     }

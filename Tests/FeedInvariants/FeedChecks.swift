@@ -18,6 +18,7 @@ extension Report {
     checkReference(feed.selfAddress, "the feed's own address")
     for hub in feed.hubs { checkReference(hub, "a hub") }
     checkLanguage(feed.language, "the feed's language")
+    checkText(feed.statedLanguage, "the language as stated")
     checkDate(feed.updated, "the feed's date")
     require((1..<1_000_000).contains(feed.ttlMinutes ?? 1), "ttl is \(feed.ttlMinutes ?? 0)")
     require(feed.skipHours.allSatisfy((0...23).contains), "skipped hours \(feed.skipHours)")
@@ -26,8 +27,9 @@ extension Report {
     require(Set(feed.skipDays).count == feed.skipDays.count, "a day is skipped twice")
     require((feed.updatePeriodSeconds ?? 0) >= 0, "a negative period")
     check(feed.repairs)
-    for entry in feed.entries { check(entry) }
-    var bytes = feed.entries.reduce(0) { $0 + $1.bytes }
+    let entries = feed.entries + [feed.cutEntry].compactMap(\.self)
+    for entry in entries { check(entry) }
+    var bytes = entries.reduce(0) { $0 + $1.bytes }
     bytes += (feed.hubs + [feed.title, feed.link, feed.selfAddress, feed.version].compactMap(\.self))
       .reduce(0) { $0 + $1.utf8.count }
     let most = inputBytes * Self.bytesPerByte + Self.constantBytes

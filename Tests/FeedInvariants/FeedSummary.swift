@@ -13,11 +13,14 @@ struct FeedSummary: Equatable {
   private let numbers: [Int?]
 
   init(_ feed: Feed) {
-    entries = feed.entries
+    entries = feed.entries + [feed.cutEntry].compactMap(\.self)
     repairs = feed.repairs
     dates = [feed.updated]
     texts =
-      [feed.format.rawValue, feed.version, feed.title, feed.link, feed.language?.description, feed.selfAddress]
+      [
+        feed.format.rawValue, feed.version, feed.title, feed.link, feed.language?.description, feed.selfAddress,
+        feed.statedLanguage,
+      ]
       + feed.hubs
     numbers =
       [feed.ttlMinutes, feed.updatePeriodSeconds, feed.truncated ? 1 : 0, feed.skipHours.count] + feed.skipHours

@@ -26,11 +26,12 @@ extension Report {
     }
   }
 
-  /// What is written and read again is equal.
+  /// What is written and read again is equal, unless all of it looks like UTF-8 encoded twice.
   private mutating func checkWriting(of opml: OPML) {
     let written = opml.xml
     do throws(Refusal) {
       let again = try OPMLParser.parse(written)
+      guard !again.repairs.contains(where: { $0.code == "double-encoding" }) else { return }
       require(again.outlines == opml.outlines, "outlines written and read again are others")
       require(again.head == opml.head, "a head written and read again is another: \(opml.head), \(again.head)")
       require(again.repairs.isEmpty && !again.truncated, "what was written needs repairs: \(again.repairs)")
