@@ -110,7 +110,7 @@ extension FeedReader {
     if draft != nil {
       draft!.add(author: name)
       draft!.isEmpty = false
-    } else if feedAuthors.count < 200, open.element != .editor || feedAuthors.isEmpty {
+    } else if feedAuthors.reduce(name.utf8.count, { $0 + $1.utf8.count }) <= Self.mostInherited, open.element != .editor || feedAuthors.isEmpty {
       feedAuthors.append(name)
     }
   }
@@ -121,7 +121,7 @@ extension FeedReader {
     case .link: link(attributes, isNative: isNative)
     case .enclosure, .mediaContent:
       guard draft != nil, let url = value("url", attributes) ?? value("href", attributes) else { return }
-      let length = (value("length", attributes) ?? value("filesize", attributes)).flatMap { Int64($0) }
+      let length = size(value("length", attributes) ?? value("filesize", attributes))
       let type = value("type", attributes)
       let address = base.resolve(url)
       draft!.add(enclosure: Enclosure(url: address, type: type, length: length))
@@ -134,6 +134,9 @@ extension FeedReader {
     default: break
     }
   }
+
+  /// A number of bytes; nil for what is none.
+  private func size(_ text: String?) -> Int64? { text.flatMap { Int64($0) }.flatMap { $0 >= 0 ? $0 : nil } }
 
   /// A link with attributes: Atom's, in whatever feed it stands.
   private func link(_ attributes: [XMLAttribute], isNative: Bool) {
@@ -164,12 +167,12 @@ extension FeedReader {
       } else if draft!.fallbackLink == nil, isAtom {
         draft!.fallbackLink = WrittenAddress(text: href, base: base)
       }
-    case "hub": if draft == nil { feed.hubs.append(base.resolve(href)) }
+    case "hub": if draft == nil, feed.hubs.count < Self.mostHubs { feed.hubs.append(base.resolve(href)) }
     case "enclosure":
       draft?.add(
         enclosure: Enclosure(
           url: base.resolve(href), type: value("type", attributes),
-          length: value("length", attributes).flatMap { Int64($0) }))
+          length: size(value("length", attributes))))
     default: break
     }
   }

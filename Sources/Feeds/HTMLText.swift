@@ -34,6 +34,7 @@ enum HTMLText {
       case UInt8(ascii: "<"): written = "&lt;"
       case UInt8(ascii: ">"): written = "&gt;"
       case UInt8(ascii: "\"") where inAttribute: written = "&quot;"
+      case 13: written = at + 1 < text.count && text[at + 1] == 10 ? "" : "\n"
       case 0..<9, 11, 12, 14..<32, 127: written = ""
       default: continue
       }
@@ -83,15 +84,28 @@ enum HTMLText {
     return false
   }
 
-  /// The name in RSS's `address (name)` and mail's `name <address>`; the text itself where it has neither form.
+  /// The name in RSS's `address (name)` and mail's `"name" <address>`, and in `name (address)`; the address where there is
+  /// no name, the text itself where it has none of these forms.
   static func personName(_ text: String) -> String {
-    if text.hasSuffix(")"), let open = text.firstIndex(of: "("), text[..<open].contains("@") {
-      return collapsed(String(text[text.index(after: open)...].dropLast())) ?? text
+    var text = text[...]
+    if text.lowercased().hasPrefix("mailto:") { text = text.dropFirst(7) }
+    for (opening, closing) in [("(", ")"), ("<", ">")] as [(Character, String)] {
+      guard text.hasSuffix(closing), let open = text.firstIndex(of: opening) else { continue }
+      let before = text[..<open]
+      let within = text[text.index(after: open)...].dropLast()
+      // What has the at sign is the address.
+      guard before.contains("@") != within.contains("@") else { continue }
+      let (name, address) = within.contains("@") ? (before, within) : (within, before)
+      return unquoted(name) ?? collapsed(String(address)) ?? String(text)
     }
-    if text.hasSuffix(">"), let open = text.firstIndex(of: "<"), text[open...].contains("@") {
-      return collapsed(String(text[..<open])) ?? text
+    return unquoted(text) ?? String(text)
+  }
+
+  private static func unquoted(_ text: Substring) -> String? {
+    guard let name = collapsed(String(text)), name.hasPrefix("\""), name.hasSuffix("\""), name.utf8.count > 2 else {
+      return collapsed(String(text))
     }
-    return text
+    return collapsed(String(name.dropFirst().dropLast()))
   }
 
   /// The text without white space at its ends; nil where nothing is left.
