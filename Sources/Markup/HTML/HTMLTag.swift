@@ -15,6 +15,15 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     optgroup, option, output, p, param, picture, plaintext, pre, progress, q, rp, rt, ruby, s, samp, script, search,
     section, select, slot, small, source, span, strike, strong, style, sub, summary, sup, svg, table, tbody, td,
     template, textarea, tfoot, th, thead, time, title, tr, track, tt, u, ul, `var`, video, wbr, xmp
+  // Of MathML.
+  // swift-format-ignore
+  case annotation, annotation_xml, menclose, merror, mfenced, mfrac, mi, mlabeledtr, mmultiscripts, mn, mo, mover,
+    mpadded, mphantom, mprescripts, mroot, mrow, ms, mspace, msqrt, mstyle, msub, msubsup, msup, mtable, mtd, mtext,
+    mtr, munder, munderover, math_none, semantics
+  // Of SVG.
+  // swift-format-ignore
+  case circle, clip_path, defs, desc, ellipse, foreign_object, g, line, linear_gradient, path, polygon, polyline,
+    radial_gradient, rect, stop, svg_text, tspan
 
   /// The name as written in a tag, in lower case.
   public var name: [UInt8] { Self.names[Int(rawValue)] }
@@ -62,7 +71,10 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     switch tag {
     case .text, .unknown: []
     case .amp_img: Array("amp-img".utf8)
-    default: Array(String(describing: tag).utf8)
+    case .annotation_xml: Array("annotation-xml".utf8)
+    case .math_none: Array("none".utf8)
+    case .svg_text: Array("text".utf8)
+    default: String(describing: tag).utf8.filter { $0 != UInt8(ascii: "_") }
     }
   }
   private static let byName = NameTable(names)

@@ -74,38 +74,10 @@ private struct HTMLScanner: ~Copyable {
 
   @inline(__always) private static func isLetter(_ byte: UInt8) -> Bool { (byte | 32) >= 97 && (byte | 32) <= 122 }
 
-  @inline(__always) private static func isSpace(_ byte: UInt8) -> Bool {
-    // One bit for each of tab, line feed, form feed, carriage return and space.
-    byte <= 32 && 0x1_0000_3600 &>> UInt64(byte) & 1 != 0
-  }
-
-  /// The end of the name that begins at `start`: at white space, `/` or `>`, for an attribute also at `=`.
-  @inline(__always) private func nameEnd(_ start: Int, isAttribute: Bool) -> Int {
-    guard let base = html.baseAddress else { return start }
-    var at = start
-    while at + ByteWord.width <= html.count {
-      let word = ByteWord.load(base + at)
-      var found = ByteWord.below(word, 33) | ByteWord.equal(word, 47) | ByteWord.equal(word, 62)
-      if isAttribute { found |= ByteWord.equal(word, 61) }
-      if found == 0 {
-        at += ByteWord.width
-        continue
-      }
-      at += ByteWord.before(found)
-      // Other controls than white space are part of a name.
-      if html[at] > 32 || Self.isSpace(html[at]) { return at }
-      at += 1
-    }
-    while at < html.count, !Self.isSpace(html[at]), html[at] != 47, html[at] != 62, !isAttribute || html[at] != 61 {
-      at += 1
-    }
-    return at
-  }
-
   /// The tag name at the cursor, which is moved behind it.
   @inline(__always) private mutating func name() -> HTMLTag {
     let start = at
-    at = nameEnd(start, isAttribute: false)
+    at = AttributeScanner(html: html, at: at).nameEnd(isAttribute: false)
     return HTMLTag(UnsafeBufferPointer(rebasing: html[start..<at]))
   }
 
@@ -146,49 +118,20 @@ private struct HTMLScanner: ~Copyable {
   }
 
   private mutating func someAttributes() -> HTMLAttributes? {
+    var scanner = AttributeScanner(html: html, at: at)
     var names = HTMLAttributes.Names()
     var count = 0
-    while true {
-      while at < html.count, Self.isSpace(html[at]) || html[at] == 47 { at += 1 }
-      guard at < html.count else { return nil }
-      if html[at] == 62 {
-        at += 1
-        return HTMLAttributes(UnsafeBufferPointer(start: items, count: count), names: names, hasReferences: true)
-      }
-      let start = at
-      at = nameEnd(at + 1, isAttribute: true)
-      let name = HTMLAttribute(UnsafeBufferPointer(rebasing: html[start..<at]))
-      var after = at
-      while after < html.count, Self.isSpace(html[after]) { after += 1 }
-      var value = 0..<0
-      if after < html.count, html[after] == 61 {
-        at = after + 1
-        guard let range = attributeValue() else { return nil }
-        value = range
-      }
-      if let name, names.insert(name) {
-        (items + count).initialize(to: .init(name: name, value: UnsafeBufferPointer(rebasing: html[value])))
+    while let (name, value) = scanner.next() {
+      if let name = HTMLAttribute(name), names.insert(name) {
+        (items + count).initialize(to: .init(name: name, value: value))
         count += 1
       }
     }
-  }
-
-  /// The value behind `=`, without its quotes; nil where the input ends inside it.
-  @inline(__always) private mutating func attributeValue() -> Range<Int>? {
-    while at < html.count, Self.isSpace(html[at]) { at += 1 }
-    guard at < html.count else { return nil }
-    let start = at
-    if html[start] == 34 || html[start] == 39 {
-      let close = html.find(html[start], from: start + 1)
-      guard close < html.count else {
-        at = html.count
-        return nil
-      }
-      at = close + 1
-      return start + 1..<close
-    }
-    while at < html.count, !Self.isSpace(html[at]), html[at] != 62 { at += 1 }
-    return start..<at
+    let source = UnsafeBufferPointer(rebasing: html[at..<scanner.at])
+    at = scanner.at
+    guard scanner.isClosed else { return nil }
+    return HTMLAttributes(
+      UnsafeBufferPointer(start: items, count: count), names: names, hasReferences: true, source: source)
   }
 
   /// The content of an element whose text is not markup, up to and with its end tag.
@@ -200,7 +143,7 @@ private struct HTMLScanner: ~Copyable {
       let close = open + 2 + length
       guard close < html.count else { continue }
       guard html[open + 1] == 47, HTMLTag(UnsafeBufferPointer(rebasing: html[open + 2..<close])) == tag,
-        Self.isSpace(html[close]) || html[close] == 47 || html[close] == 62
+        AttributeScanner.isSpace(html[close]) || html[close] == 47 || html[close] == 62
       else { continue }
       at = close
       _ = attributes()

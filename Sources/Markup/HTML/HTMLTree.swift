@@ -66,7 +66,10 @@ public struct HTMLTree: Sendable {
             name: attribute.name,
             value: UnsafeBufferPointer(rebasing: values[Int(attribute.start)..<Int(attribute.stop)])) : nil
       }
-      items.withUnsafeBufferPointer { body(HTMLAttributes($0, names: names, hasReferences: false)) }
+      items.withUnsafeBufferPointer {
+        let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
+        body(HTMLAttributes($0, names: names, hasReferences: false, source: none))
+      }
     }
   }
 

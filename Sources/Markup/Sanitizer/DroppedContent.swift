@@ -1,0 +1,53 @@
+// What stands inside of an element that is dropped with its content.
+
+/// Follows a stream of tags and tells what is dropped.
+struct DroppedContent {
+  private(set) var element: HTMLTag?
+  private var depth = 0
+
+  /// Whether what comes now is dropped.
+  @inline(__always) var isDropping: Bool { element != nil }
+
+  /// Takes a start tag; false where it is dropped. `isForeign` tells that it stands in a formula or drawing that is kept.
+  @inline(__always) mutating func start(_ tag: HTMLTag, selfClosing: Bool, isForeign: Bool = false) -> Bool {
+    if element != nil, !ends(at: tag, selfClosing: selfClosing, isForeign: isForeign) { return false }
+    guard tag.isDropped else { return true }
+    drop(tag, selfClosing: selfClosing && Self.isForeign(tag))
+    return false
+  }
+
+  /// Drops an element with its content.
+  mutating func drop(_ tag: HTMLTag, selfClosing: Bool) {
+    guard !tag.isVoid, !selfClosing else { return }
+    element = tag
+    depth = 1
+  }
+
+  /// Drops nothing any more.
+  mutating func stop() { element = nil }
+
+  /// Whether a start tag in a dropped element ends it.
+  private mutating func ends(at tag: HTMLTag, selfClosing: Bool, isForeign: Bool) -> Bool {
+    guard let element else { return true }
+    let isElementForeign = Self.isForeign(element) || isForeign
+    if tag == element, !(selfClosing && isElementForeign) { depth += 1 }
+    // What holds HTML in a drawing or a formula is not ended by it.
+    guard isElementForeign, element != .foreign_object, element != .annotation_xml, ForeignElements.isEnded(by: tag)
+    else { return false }
+    // Browsers end SVG and MathML at such a tag: what follows is on the page.
+    self.element = nil
+    return true
+  }
+
+  /// Takes an end tag; false where it is dropped.
+  @inline(__always) mutating func end(_ tag: HTMLTag) -> Bool {
+    guard let element else { return !tag.isDropped }
+    if tag == element {
+      depth -= 1
+      if depth == 0 { self.element = nil }
+    }
+    return false
+  }
+
+  private static func isForeign(_ tag: HTMLTag) -> Bool { tag == .svg || tag == .math }
+}
