@@ -7,7 +7,21 @@ final class BaseAddress {
   /// The address; nil where the document has none.
   let reference: AddressReference?
 
-  init(_ reference: AddressReference?) { self.reference = reference }
+  /// Bytes it adds to an address at most.
+  let length: Int
+  /// A longer one is not believed: it would be repeated for each address of a document.
+  private static let longest = 2048
+
+  init(_ reference: AddressReference?) {
+    // What makes an address long is its query, in which nothing is relative.
+    var short = reference
+    if let long = reference, long.string.utf8.count > Self.longest {
+      short?.query = nil
+      short?.fragment = nil
+    }
+    length = short?.string.utf8.count ?? 0
+    self.reference = length > Self.longest ? nil : short
+  }
 
   /// An address made absolute.
   func resolve(_ text: String) -> String { AddressReference.resolve(text, against: reference) }

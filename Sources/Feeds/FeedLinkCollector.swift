@@ -23,7 +23,7 @@ struct FeedLinkCollector: HTMLTokenReceiver {
     switch tag {
     case .base:
       guard !hasBase, let href = value(.href) else { return }
-      base = AddressReference(AddressReference.resolve(href, against: base))
+      base = BaseAddress(AddressReference(AddressReference.resolve(href, against: base))).reference ?? base
       hasBase = true
     case .link:
       guard declared.count < Self.most, let href = value(.href), let relation = value(.rel) else { return }

@@ -110,7 +110,9 @@ extension FeedReader {
     if draft != nil {
       draft!.add(author: name)
       draft!.isEmpty = false
-    } else if feedAuthors.reduce(name.utf8.count, { $0 + $1.utf8.count }) <= Self.mostInherited, open.element != .editor || feedAuthors.isEmpty {
+    } else if feedAuthors.reduce(name.utf8.count, { $0 + $1.utf8.count }) <= Self.mostInherited,
+      open.element != .editor || feedAuthors.isEmpty
+    {
       feedAuthors.append(name)
     }
   }

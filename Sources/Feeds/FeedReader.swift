@@ -7,6 +7,10 @@ internal import News
 final class FeedReader: XMLHandler {
   /// More entries than this are left out.
   static let mostEntries = 20_000
+  /// So are more hubs.
+  static let mostHubs = 20
+  /// And authors of the whole, which each entry may inherit, beyond so many bytes.
+  static let mostInherited = 4096
 
   var feed: Feed
   // Events come one after another; nothing here is reached while an event changes it.
@@ -184,7 +188,8 @@ final class FeedReader: XMLHandler {
       let value = attribute.withValue { String(decoding: $0, as: UTF8.self) }
       if attribute.name.local.spells("base"), !value.isEmpty {
         let resolved = AddressReference(base.resolve(value))
-        bases.append((depth, resolved.scheme == nil ? base : BaseAddress(resolved)))
+        let inner = BaseAddress(resolved)
+        bases.append((depth, resolved.scheme == nil || inner.reference == nil ? base : inner))
       } else if attribute.name.local.spells("lang") {
         languages.append((depth, LanguageTag(value)))
       }

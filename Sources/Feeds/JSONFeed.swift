@@ -16,7 +16,7 @@ enum JSONFeed {
     }
     let version = text(document["version"]) ?? ""
     var feed = Feed(format: .jsonFeed, version: version.split(separator: "/").last.map(String.init))
-    let base = url ?? text(document["feed_url"]).map { AddressReference($0) }
+    let base = BaseAddress(url ?? text(document["feed_url"]).map { AddressReference($0) }).reference
     feed.title = document["title"]?.text.flatMap(HTMLText.collapsed)
     feed.link = address(document["home_page_url"], base)
     feed.selfAddress = address(document["feed_url"], base)

@@ -55,9 +55,12 @@ final class TextConstruct {
   /// Adds text. Within elements it is escaped again; directly in the construct it stays as it is, since there it may be
   /// escaped HTML itself.
   func append(_ text: UnsafeBufferPointer<UInt8>, isNested: Bool) {
-    guard bytes.count + text.count <= Self.largest else {
+    var text = text
+    if bytes.count + text.count > Self.largest {
       isOverlong = true
-      return
+      var end = max(0, Self.largest - bytes.count)
+      while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+      text = UnsafeBufferPointer(rebasing: text[..<end])
     }
     if isNested { HTMLText.escape(text, into: &bytes) } else { bytes.append(contentsOf: text) }
   }
@@ -132,9 +135,17 @@ final class TextConstruct {
     return withSource { source in
       guard HTMLText.hasMarkup(source) else { return HTMLText.trimmed(source) }
       written.removeAll(keepingCapacity: written.capacity <= Self.mostKept)
-      HTMLText.withoutStrayTags(source) { Sanitizer.sanitize($0, base: base?.reference, into: &written) }
+      let base = isAmplified(source) ? nil : base?.reference
+      HTMLText.withoutStrayTags(source) { Sanitizer.sanitize($0, base: base, into: &written) }
       return HTMLText.trimmed(written)
     }
+  }
+
+  /// Whether making all of its addresses absolute would make many times as much of a large text.
+  private func isAmplified(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard source.count > 1 << 18, let base = base?.length, base > 0 else { return false }
+    let addresses = source.count { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ",") }
+    return addresses.multipliedReportingOverflow(by: base).partialValue > Self.largest
   }
 
   /// Calls `body` with the markup, decoded where it is behind base64; nil for a picture or the like.

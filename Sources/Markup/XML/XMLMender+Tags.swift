@@ -40,9 +40,14 @@ extension XMLMender {
     if end - start > limits.tagBytes { tag.needsRewriting = true }
     let isUnnested = unnested.contains(hash)
     if isUnnested, !open.isEmpty { close(hash, at: start, upTo: start) }
-    let isHidden = open.count >= limits.depth || name.count > limits.nameBytes
-    if isHidden { log.note(name.count > limits.nameBytes ? .hugeTag : .tooDeep) }
     let isVoid = XMLNameBytes.isVoidHTML(bytes[name])
+    if open.count >= limits.depth {
+      log.note(.tooDeep)
+      if !isEmpty, !isVoid { hide(hash) }
+      return
+    }
+    let isHidden = name.count > limits.nameBytes
+    if isHidden { log.note(.hugeTag) }
     if isVoid, !isEmpty { tag.needsRewriting = true }
     if !isHidden {
       if tag.needsRewriting {
@@ -95,7 +100,16 @@ extension XMLMender {
     let hash = XMLNameBytes.hash(bytes[nameStart..<index])
     while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
     at = index < bytes.count && bytes[index] == UInt8(ascii: ">") ? index + 1 : index
-    if !close(hash, at: nameStart - 2, upTo: at) { log.note(.strayEndTag) }
+    if let count = hiddenNames[hash] {
+      hiddenNames[hash] = count > 1 ? count - 1 : nil
+    } else if !close(hash, at: nameStart - 2, upTo: at) {
+      log.note(.strayEndTag)
+    }
+  }
+
+  /// Remembers an element that is too deep to be reported by its name alone, so that what is never closed takes no room.
+  private mutating func hide(_ hash: UInt64) {
+    if hiddenNames.count < Self.mostHiddenNames || hiddenNames[hash] != nil { hiddenNames[hash, default: 0] += 1 }
   }
 
   /// Whether a name stands at an index once more.
@@ -127,6 +141,8 @@ extension XMLMender {
       }
       if !element.isHidden { writeEnd(element.name) }
     }
+    // What was too deep stood within what has ended.
+    if !hiddenNames.isEmpty { hiddenNames.removeAll(keepingCapacity: true) }
     return true
   }
 

@@ -16,6 +16,10 @@ struct XMLMender {
   /// How often each name is open among the elements deeper than the outermost `counted`.
   var deepNames: [UInt64: Int] = [:]
   static let counted = 64
+  /// How often each name is open among the elements too deep to be reported; names beyond the first few thousand are not
+  /// counted, and their ends close nothing.
+  var hiddenNames: [UInt64: Int] = [:]
+  static let mostHiddenNames = 4096
   /// Where the elements that never nest stand in the input.
   var ranges: [Range<Int>] = []
   var log = RepairLog()
@@ -36,7 +40,7 @@ struct XMLMender {
     var name: Range<Int>
     /// Of the name in lower case.
     var hash: UInt64
-    /// Too deep to be reported.
+    /// Its name is too long to be reported.
     var isHidden: Bool
     /// Its name is handed on as it is.
     var isPlain: Bool
