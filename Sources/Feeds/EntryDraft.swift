@@ -26,6 +26,8 @@ struct EntryDraft {
   var fallbackIdentifier: String?
   var created: WrittenDate?
   var date: WrittenDate?
+  /// The authors of the feed an entry was taken from: its own, where it names none (RFC 4287 section 4.2.1).
+  var sourceAuthors: [String] = []
   /// Elements met, so that an empty one is no entry.
   var isEmpty = true
 
@@ -48,7 +50,7 @@ struct EntryDraft {
     if entry.summaryHTML == nil, entry.contentHTML == nil { entry.summaryHTML = pictureTitle }
     entry.published = entry.published ?? date ?? created
     entry.updated = entry.updated ?? date
-    if entry.authors.isEmpty { entry.authors = authors }
+    if entry.authors.isEmpty { entry.authors = sourceAuthors.isEmpty ? authors : sourceAuthors }
     entry.language = entry.language ?? language
     return entry
   }

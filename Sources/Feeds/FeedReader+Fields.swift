@@ -107,7 +107,9 @@ extension FeedReader {
       open.text.contains(UInt8(ascii: "&")) && !String(decoding: open.text, as: UTF8.self).contains("&lt;")
         ? PlainText.text(ofHTML: open.text) : String(decoding: open.text, as: UTF8.self))
     guard let name = open.name ?? text.map(HTMLText.personName) ?? open.email else { return }
-    if draft != nil {
+    if draft != nil, open.element == .foreign {
+      if draft!.sourceAuthors.count < 20 { draft!.sourceAuthors.append(name) }
+    } else if draft != nil {
       draft!.add(author: name)
       draft!.isEmpty = false
     } else if feedAuthors.reduce(name.utf8.count, { $0 + $1.utf8.count }) <= Self.mostInherited,

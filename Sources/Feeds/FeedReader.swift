@@ -33,6 +33,8 @@ final class FeedReader: XMLHandler {
   var person: PersonDraft?
   /// The depth of a container whose content is not the feed's own; 0 where none is open.
   private var foreign: (depth: Int, isImage: Bool) = (0, false)
+  /// That container is the feed an entry was taken from.
+  private var isSource = false
   private var itemDepth = 0
   private var bases: [(depth: Int, base: BaseAddress)]
   private var languages: [(depth: Int, language: LanguageTag?)] = []
@@ -106,10 +108,6 @@ final class FeedReader: XMLHandler {
       itemOrdinal = meaning.isUnnested ? unnestedSeen - 1 : Int.max
       return
     }
-    if foreign.depth > 0 {
-      if foreign.isImage, name.local.spells("url") { open(.imageReference, attributes) }
-      return
-    }
     if person != nil {
       let local = name.local
       if local.spells("name") {
@@ -121,12 +119,21 @@ final class FeedReader: XMLHandler {
       }
       return
     }
+    if foreign.depth > 0 {
+      if foreign.isImage, name.local.spells("url") { open(.imageReference, attributes) }
+      if isSource, element == .author, depth == foreign.depth + 1 {
+        person = PersonDraft(depth: depth, element: .foreign)
+      }
+      return
+    }
     switch element {
     case .root, .channel: root(name, element, attributes)
     case .item, .group, .skipHours, .skipDays: break
-    case .foreign: foreign = (depth, false)
-    case .image: foreign = (depth, true)
-    case .other: if draft != nil || hasRoot { foreign = (depth, false) }
+    case .foreign:
+      foreign = (depth, false)
+      isSource = draft != nil && name.local.spells("source")
+    case .image: (foreign, isSource) = ((depth, true), false)
+    case .other: if draft != nil || hasRoot { (foreign, isSource) = ((depth, false), false) }
     case .author, .contributor, .authorName, .editor:
       person = PersonDraft(depth: depth, element: element)
     case .link, .enclosure, .mediaContent, .mediaThumbnail, .imageReference:
