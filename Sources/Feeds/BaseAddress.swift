@@ -32,6 +32,10 @@ struct WrittenAddress {
   var text: String
   var base: BaseAddress?
 
-  /// The address made absolute where there is a base.
-  var resolved: String { AddressReference.resolve(text, against: base?.reference) }
+  /// The address made absolute where there is a base. What was escaped once too often, as it is where a CDATA section
+  /// was put around escaped text, is unescaped: no query has a parameter called `amp;b`.
+  var resolved: String {
+    let address = text.contains("&amp;") ? text.replacing("&amp;", with: "&") : text
+    return AddressReference.resolve(address, against: base?.reference)
+  }
 }

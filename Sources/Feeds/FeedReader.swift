@@ -196,7 +196,9 @@ final class FeedReader: XMLHandler {
       if attribute.name.local.spells("base"), !value.isEmpty {
         let resolved = AddressReference(base.resolve(value))
         let inner = BaseAddress(resolved)
-        bases.append((depth, resolved.scheme == nil || inner.reference == nil ? base : inner))
+        // Nothing is relative to `mailto:` or a script.
+        let isBase = resolved.scheme.map { ["http", "https", "ftp", "file"].contains($0) } ?? false
+        bases.append((depth, isBase && inner.reference != nil ? inner : base))
       } else if attribute.name.local.spells("lang") {
         languages.append((depth, LanguageTag(value)))
       }
