@@ -12,6 +12,25 @@ public enum WildDate {
   public static func parse(_ text: String) -> WrittenDate? {
     var text = text
     return text.withUTF8 { CommonDate.parse($0) } ?? parseAnyForm(text)
+      ?? (text.utf8.contains(UInt8(ascii: "(")) ? parseAnyForm(withoutComments(text)) : nil)
+  }
+
+  /// The text without the comments in parentheses that mail allows anywhere (RFC 5322 section 3.2.2).
+  private static func withoutComments(_ text: String) -> String {
+    var out = String.UnicodeScalarView()
+    var depth = 0
+    var isQuoted = false
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case _ where isQuoted: isQuoted = false
+      case "\\" where depth > 0: isQuoted = true
+      case "(": depth += 1
+      case ")" where depth > 0: depth -= 1
+      case _ where depth == 0: out.append(scalar)
+      default: break
+      }
+    }
+    return String(out)
   }
 
   static func parseAnyForm(_ text: String) -> WrittenDate? {

@@ -12,6 +12,7 @@ struct MailDateRulesTests {
 
   private static let mailTable = #"""
     2022-01-05T12:00:00Z ← Wed, 05 Jan 2022 12:00:00 GMT
+    2022-01-05T12:00:00Z ← Wed (some say (or (said) Mar) it was the 3rd of 9), 05(th) Jan(uary\) 5) 2022 12:00:00 +0000(GMT)
     2022-09-05T12:00:00Z ← Wed, 5 Sept 2022 12:00:00 GMT
     2022-01-05T12:00:00Z ← Tues, 05 Jan 2022 12:00:00 GMT
     2022-01-05T12:00:00Z ← Thur, 05 Jan 2022 12:00:00 GMT
