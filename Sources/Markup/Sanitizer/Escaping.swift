@@ -41,7 +41,10 @@ extension ByteBuffer {
       if hasReferences, base[from] == 38 {
         from += appendReference(text, from)
       } else {
-        appendSpecial(base[from], inAttribute: inAttribute)
+        // A carriage return before a line feed is part of the same line end.
+        if base[from] != 13 || from + 1 == count || base[from + 1] != 10 {
+          appendSpecial(base[from], inAttribute: inAttribute)
+        }
         from += 1
       }
     }

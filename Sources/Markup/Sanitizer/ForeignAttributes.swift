@@ -28,7 +28,7 @@ enum ForeignAttributes {
     return number < list.count ? number : nil
   }
 
-  /// Names, spelled as SVG wants them (HTML, section 13.2.6.1), and values.
+  /// Names, spelled as SVG wants them (HTML, section 13.2.6.1), and values. At most 128: a tag's are kept in a word.
   static let list: [(name: StaticString, value: Value)] = [
     ("href", .link), ("xlink:href", .link), ("id", .identifier), ("clip-path", .reference), ("d", .outline),
     ("points", .outline), ("fill", .paint), ("stroke", .paint), ("color", .function), ("stop-color", .function),
@@ -79,7 +79,7 @@ enum ForeignAttributes {
       && value.allSatisfy { byte in
         switch byte {
         case 48...57, 9, 10, 13, 32, 43...46: true
-        default: "aceHhlmqstvz".utf8.contains(byte | 32)
+        default: "acehlmqstvz".utf8.contains(byte | 32)
         }
       }
   }
