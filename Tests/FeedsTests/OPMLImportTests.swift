@@ -35,7 +35,7 @@ struct OPMLImportTests {
       <outline text='Known' xmlUrl='HTTPS://A.example:443/feed?utm_source=opml&amp;id=1#top'/>
       <outline text='New' xmlUrl='https://b.example/feed'/><outline text='Again' xmlUrl='https://b.example/feed?fbclid=1'/>
       """)
-    let result = OPMLImport(list, besides: [source("a", "https://a.example/feed?id=1")])
+    let result = OPMLImport(list, besides: [source("a", "https://a.example/feed?id=1&utm_medium=rss#x")])
     #expect(result.taken.map(\.source.title) == ["New"])
     #expect(result.skipped.map(\.code) == ["known", "repeated"])
     #expect(result.skipped.map(\.title) == ["Known", "Again"])

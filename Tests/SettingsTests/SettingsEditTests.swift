@@ -22,6 +22,7 @@ struct SettingsEditTests {
       "sources:\n- url: https://a.example/\n+",
       "sources:\n- url: https://a.example/\n+log:\n  level: debug\n",
       "sources:\n  - https://a.example/\n  +\n# About the log\nlog:\n  level: debug\n",
+      "sources:\n  - https://a.example/\n  +log: {}\nbundles: {}\nstories: {}\n",
       "sources:\n    -   url: https://a.example/\n        name: a\n    +log: {level: debug}\n",
       "sources:\n  - url: https://a.example/\n    # interval: 1h\n  # - url: https://b.example/\n  +\n# The end\n",
       "sources:\n- url: https://a.example/\n  # interval: 1h\n+\n# The end\n",
@@ -135,6 +136,18 @@ struct SettingsEditTests {
     #expect(settings.sources.map(\.title) == [nil, text])
     #expect(settings.sources[1].listing == entry.source.listing)
     #expect(settings.sources[1].language == LanguageTag("no"))
+  }
+
+  @Test(
+    "What another program could take for something else is quoted, and nothing else",
+    arguments: [
+      ("No", "\"No\""), ("true", "\"true\""), ("1984", "\"1984\""), ("1:30", "\"1:30\""), ("24 hours", "24 hours"),
+      ("Null Island", "Null Island"), ("R&D: why?", "\"R&D: why?\""), ("R&D", "R&D"), ("C#", "C#"),
+    ])
+  func quotes(text: String, written: String) throws {
+    var entry = Self.entry
+    entry.source.title = text
+    #expect(try edit("").adding([entry]).added.contains("    title: \(written)\n"))
   }
 
   @Test func `The settings that ship can be extended`() throws {
