@@ -14,7 +14,7 @@ extension FeedReader {
     }
     switch construct.element {
     case .personName: if person?.name == nil { person?.name = construct.title }
-    case .personEmail: if person?.email == nil { person?.email = construct.plain }
+    case .personEmail: if person?.email == nil { person?.email = construct.title }
     default: if draft != nil { closeEntryText(construct) } else { closeFeedText(construct) }
     }
   }
@@ -78,7 +78,7 @@ extension FeedReader {
     case .built: if feedDates.built == nil { feedDates.built = date(construct) }
     case .date: if feedDates.date == nil { feedDates.date = date(construct) }
     case .language:
-      guard let text = construct.plain else { return }
+      guard let text = construct.title, text.utf8.count <= 100 else { return }
       feed.statedLanguage = text
       if let tag = LanguageTag(text) { feed.language = tag }
     case .ttl: feed.ttlMinutes = construct.plain.flatMap { Int($0) }.flatMap { $0 > 0 && $0 < 1_000_000 ? $0 : nil }
@@ -113,6 +113,7 @@ extension FeedReader {
       draft!.add(author: name)
       draft!.isEmpty = false
     } else if feedAuthors.reduce(name.utf8.count, { $0 + $1.utf8.count }) <= Self.mostInherited,
+      !feedAuthors.contains(name),
       open.element != .editor || feedAuthors.isEmpty
     {
       feedAuthors.append(name)

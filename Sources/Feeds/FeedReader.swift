@@ -207,7 +207,9 @@ final class FeedReader: XMLHandler {
 
   private func root(_ name: XMLName, _ element: FeedElement, _ attributes: [XMLAttribute]) {
     hasRoot = true
-    if let version = value("version", attributes), feed.version == nil { feed.version = version }
+    if let version = value("version", attributes).flatMap(HTMLText.collapsed), feed.version == nil {
+      feed.version = String(version.prefix(40))
+    }
     if feed.version == nil, element == .root {
       if feed.format == .atom {
         feed.version = name.namespace.map(FeedNames.text)?.contains("2005") == true ? "1.0" : nil

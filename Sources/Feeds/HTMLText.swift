@@ -16,10 +16,10 @@ enum HTMLText {
     text.baseAddress.map { memchr($0, Int32(byte), text.count) != nil } ?? false
   }
 
-  /// Whether the text has a character that cannot stand in HTML as it is.
+  /// Whether the text has a character that cannot stand in inert HTML as it is.
   static func hasMarkup(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     contains(UInt8(ascii: "<"), in: text) || contains(UInt8(ascii: "&"), in: text)
-      || contains(UInt8(ascii: ">"), in: text) || contains(127, in: text)
+      || contains(UInt8(ascii: ">"), in: text) || contains(13, in: text) || contains(127, in: text)
   }
 
   /// Appends text with the characters that mean markup escaped, as the sanitiser would write it; within an attribute

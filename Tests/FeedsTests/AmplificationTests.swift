@@ -55,15 +55,38 @@ import Testing
   @Test func `hubs and inherited authors have an end`() throws {
     let hub = "<link rel=\"hub\" href=\"https://hub.example/\" xmlns=\"http://www.w3.org/2005/Atom\"/>"
     #expect(try feed(String(repeating: hub, count: 500)).hubs.count == 20)
-    let name = "<author><name>\(String(repeating: "n", count: 1000))</name></author>"
-    let atom =
-      "<feed xmlns=\"http://www.w3.org/2005/Atom\">\(String(repeating: name, count: 9))<entry><id>1</id></entry></feed>"
+    let names = (0..<9).map { "<author><name>\($0)\(String(repeating: "n", count: 999))</name></author>" }.joined()
+    let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\">\(names)<entry><id>1</id></entry></feed>"
     #expect(try FeedParser.parse(Array(atom.utf8), contentType: nil, url: nil).entries[0].authors.count == 4)
+  }
+
+  @Test func `what is told of a feed in a line stays in a line`() throws {
+    let source = """
+      <rss version=" 2\n.0 "><channel><language>en\n<b>us</b></language><managingEditor>Ada\nHarbour</managingEditor>
+      <author>Ada</author><author>Ada</author><item><author><email>ada@\nharbour.example</email></author></item>
+      </channel></rss>
+      """
+    let read = try FeedParser.parse(Array(source.utf8), contentType: nil, url: nil)
+    #expect(read.version == "2 .0")
+    #expect(read.statedLanguage == "en us")
+    #expect(read.entries[0].authors == ["ada@ harbour.example"])
+    let end = try feed("<item><title>a</title</item>")
+    #expect(end.repairs.map(\.code) == ["open-tag"])
+    #expect(end.entries[0].title == "a")
+    #expect(try feed("<language>\(String(repeating: "e", count: 101))</language>").statedLanguage == nil)
   }
 
   @Test func `a carriage return is a line end in text as in HTML`() throws {
     let atom =
       "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>1</id><summary>a&#13;&#10;b&#13;c</summary></entry></feed>"
     #expect(try FeedParser.parse(Array(atom.utf8), contentType: nil, url: nil).entries[0].summaryHTML == "a\nb\nc")
+    for text in ["a\\r\\nb\\rc", "a\\r\\n<b>b</b>\\rc"] {
+      let json =
+        "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"1\",\"content_html\":\"\(text)\"}]}"
+      let html = try FeedParser.parse(Array(json.utf8), contentType: nil, url: nil).entries[0].contentHTML
+      #expect(html?.replacing(/<.?b>/, with: "") == "a\nb\nc")
+    }
+    let rss = try feed("<item><description>a&#13;&#10;b&#13;c</description></item>")
+    #expect(rss.entries[0].summaryHTML == "a\nb\nc")
   }
 }

@@ -99,7 +99,9 @@ extension XMLMender {
     }
     let hash = XMLNameBytes.hash(bytes[nameStart..<index])
     while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
-    at = index < bytes.count && bytes[index] == UInt8(ascii: ">") ? index + 1 : index
+    let isWhole = index < bytes.count && bytes[index] == UInt8(ascii: ">")
+    if !isWhole { log.note(.openTag) }
+    at = isWhole ? index + 1 : index
     if let count = hiddenNames[hash] {
       hiddenNames[hash] = count > 1 ? count - 1 : nil
     } else if !close(hash, at: nameStart - 2, upTo: at) {
