@@ -48,7 +48,7 @@ extension Report {
     var at = 0
     for entry in entries {
       guard let last = entry.raw.lastIndex(of: UInt8(ascii: "<")), entry.raw[last...].starts(with: "</".utf8),
-        let range = bytes[at...].firstRange(of: entry.raw)
+        entry.raw.last == UInt8(ascii: ">"), let range = bytes[at...].firstRange(of: entry.raw)
       else { return nil }
       ends.append(range.upperBound)
       at = range.upperBound

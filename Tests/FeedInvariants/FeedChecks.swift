@@ -4,9 +4,9 @@ import Feeds
 import News
 
 extension Report {
-  /// The most bytes of output for a byte of input. The dearest are a few bytes for which an address of the document is
-  /// written, and a byte of windows-1252 in an address, which becomes nine.
-  private static let bytesPerByte = 64
+  /// The most bytes of output for a byte of input. The dearest are relative addresses, each of which becomes as long as the
+  /// longest base that is believed.
+  private static let bytesPerByte = 128
   /// What does not grow with the input.
   private static let constantBytes = 4096
 

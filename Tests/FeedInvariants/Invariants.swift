@@ -1,6 +1,7 @@
 // What holds of every reading, whatever the bytes: for the fuzzer, and for the tests of what it has found.
 
 import Feeds
+import Markup
 import News
 
 /// Reads a file as `ForeignInput` describes it and tells what of all that has to hold does not.
@@ -14,12 +15,25 @@ public enum Invariants {
     let input = ForeignInput(file: file)
     var report = Report()
     switch input.reader {
+    case .fragment: fragment(input, &report)
     case .feed: feed(input, &report)
     case .sitemap: sitemap(input, &report)
     case .links: links(input, &report)
     case .subscriptions: subscriptions(input, &report)
     }
     return report.broken
+  }
+
+  private static func fragment(_ input: ForeignInput, _ report: inout Report) {
+    let html = Array(String(decoding: input.bytes, as: UTF8.self).utf8)
+    let base = input.surroundings.url?.reference
+    for graphics in [Sanitizer.Graphics.dropped, .kept] {
+      let inert = Sanitizer.sanitize(html, base: base, graphics: graphics)
+      let again = Sanitizer.sanitize(inert, base: nil, graphics: graphics)
+      report.require(again == inert, "sanitised again it is another: \(Report.shown(inert)), \(Report.shown(again))")
+      report.checkMarkup(inert)
+      _ = PlainText.text(ofHTML: inert)
+    }
   }
 
   /// A reading is a feed or a refusal with one of the documented codes; a second one is the same.

@@ -28,9 +28,14 @@ struct Report {
   mutating func checkHTML(_ html: String?, _ place: @autoclosure () -> String) {
     guard let html else { return }
     checkText(html, place(), isLine: false)
-    let again = String(decoding: Sanitizer.sanitize(Array(html.utf8), base: nil), as: UTF8.self)
-    require(again == html, "\(place()) is not inert: \(html.debugDescription) became \(again.debugDescription)")
+    let bytes = Array(html.utf8)
+    let again = Sanitizer.sanitize(bytes, base: nil, graphics: .kept)
+    require(again == bytes, "\(place()) is not inert: \(Self.shown(bytes)) became \(Self.shown(again))")
+    checkMarkup(bytes)
   }
+
+  /// Bytes as a string literal.
+  static func shown(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self).debugDescription }
 
   /// An address can be written down and read again.
   mutating func checkAddress(_ url: WebAddress?, _ place: @autoclosure () -> String) {
