@@ -47,6 +47,11 @@ struct OPMLWritingTests {
     #expect(String(decoding: document.xml, as: UTF8.self).contains("text=\"a&#10;b&#9;c&#13;d\""))
   }
 
+  @Test func `Line ends in values survive`() throws {
+    let document = OPML(outlines: [OPMLOutline([.init("text", "a\nb\tc\rd")])])
+    #expect(try OPMLParser.parse(document.xml).outlines == document.outlines)
+  }
+
   @Test func `A document looks like this`() {
     let feed = OPMLOutline([.init("text", "A & B"), .init("type", "rss"), .init("xmlUrl", "https://a.example/feed")])
     let document = OPML(

@@ -154,6 +154,10 @@ struct XMLMender {
       write(Array(match.utf8.dropFirst()))
     case UInt8(ascii: ">"): write("&gt;")
     case UInt8(ascii: "\""): write("&quot;")
+    // As characters the parser would take them for spaces (XML 1.0, section 3.3.3).
+    case 9: write("&#9;")
+    case 10: write("&#10;")
+    case 13: write("&#13;")
     default: if Self.isIllegal(match.utf8) { log.note(.illegalCharacter) } else { write(match.utf8) }
     }
   }

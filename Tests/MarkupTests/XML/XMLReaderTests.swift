@@ -32,6 +32,7 @@ struct XMLReaderTests {
       ("<a b='1' c=\"2 &amp; 3\"/>", "<a b=1 c=2 & 3></a>"),
       ("<a b=1 c d='x'y='z' b=2>t</a>", "<a b=1 c= d=x y=z>t</a>"),
       ("<a href='?x=1&y=2&amp;z'>t</a>", "<a href=?x=1&y=2&z>t</a>"),
+      ("<a b='1&#10;2&#9;3&#xD;4' c=5&#10;6>t</a>", "<a b=1\n2\t3\r4 c=5\n6>t</a>"),
       ("<a b=\"x>t</a><c d=\"y\"/>", "<a b=x>t</a><c d=y></c>"),
       ("<a b\u{0}=\u{1} 'x'\u{2}c='y'>t</a>", "<a b=x c=y>t</a>"),
       ("<a title='1 < 2'/>", "<a title=1 < 2></a>"),
