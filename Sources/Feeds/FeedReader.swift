@@ -257,10 +257,19 @@ final class FeedReader: XMLHandler {
   /// Elements that cannot stand within another's text: the text before them was never closed.
   private func endsTextEarly(_ open: TextConstruct, _ element: FeedElement, _ name: XMLName) -> Bool {
     switch open.element {
+    case .title where !name.hasPrefix && !isAtom && Self.followsTitle(element): return true
     case .description, .content, .summary, .body, .fallbackDescription, .title:
-      return element == .item && !name.hasPrefix && open.depth <= itemDepth + 1
+      return element == .item && !name.hasPrefix && (draft == nil || open.depth <= itemDepth + 1)
     case .link, .category, .enclosure, .mediaContent: return element != .other
     default: return false
+    }
+  }
+
+  /// Elements of RSS that no markup of a title has.
+  private static func followsTitle(_ element: FeedElement) -> Bool {
+    switch element {
+    case .link, .identifier, .description, .published, .enclosure: true
+    default: false
     }
   }
 

@@ -70,6 +70,38 @@ enum HTMLText {
     return out.withUnsafeBufferPointer(body)
   }
 
+  /// Calls `body` with the markup without the marks of CDATA sections. HTML takes such a section for a comment; it comes
+  /// from XML that was escaped as a whole.
+  static func withoutSections<Result>(
+    _ html: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    let opening = Array("<![CDATA[".utf8)
+    func find(_ mark: [UInt8], from start: Int) -> Int? {
+      var at = start
+      while at < html.count, let found = memchr(html.baseAddress! + at, Int32(mark[0]), html.count - at) {
+        let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - html.baseAddress!
+        if html[place...].starts(with: mark) { return place }
+        at = place + 1
+      }
+      return nil
+    }
+    guard var open = find(opening, from: 0) else { return body(html) }
+    var out: [UInt8] = []
+    out.reserveCapacity(html.count)
+    var at = 0
+    while true {
+      out.append(contentsOf: html[at..<open])
+      at = open + opening.count
+      let end = find(Array("]]>".utf8), from: at) ?? html.count
+      out.append(contentsOf: html[at..<end])
+      at = min(end + 3, html.count)
+      guard let next = find(opening, from: at) else { break }
+      open = next
+    }
+    out.append(contentsOf: html[at...])
+    return out.withUnsafeBufferPointer(body)
+  }
+
   /// `someone@example.org>`, within the first 100 bytes.
   private static func isAddress(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var hasAt = false

@@ -121,7 +121,12 @@ final class TextConstruct {
       return HTMLText.collapsed(html)
     }
     var text: [UInt8] = []
-    HTMLText.withoutStrayTags(html) { PlainText.append(ofHTML: $0, into: &text) }
+    HTMLText.withoutSections(html) { html in
+      let mended = TitleMarkup.withoutFalseTags(html)
+      (mended ?? Array(html)).withUnsafeBufferPointer { html in
+        HTMLText.withoutStrayTags(html) { PlainText.append(ofHTML: $0, into: &text) }
+      }
+    }
     return text.withUnsafeBufferPointer { HTMLText.collapsed($0) }
   }
 
@@ -136,7 +141,9 @@ final class TextConstruct {
       guard HTMLText.hasMarkup(source) else { return HTMLText.trimmed(source) }
       written.removeAll(keepingCapacity: written.capacity <= Self.mostKept)
       let base = isAmplified(source) ? nil : base?.reference
-      HTMLText.withoutStrayTags(source) { Sanitizer.sanitize($0, base: base, into: &written) }
+      HTMLText.withoutSections(source) { source in
+        HTMLText.withoutStrayTags(source) { Sanitizer.sanitize($0, base: base, into: &written) }
+      }
       return HTMLText.trimmed(written)
     }
   }
