@@ -14,13 +14,15 @@ enum JSONFeed {
     guard isFeed(document) else {
       throw Refusal(code: "not-a-feed", message: OtherDocument.json(document))
     }
-    let version = text(document["version"]) ?? ""
-    var feed = Feed(format: .jsonFeed, version: version.split(separator: "/").last.map(String.init))
+    let version = line(document["version"])?.split(separator: "/").last.flatMap {
+      HTMLText.collapsed(String($0.prefix(40)))
+    }
+    var feed = Feed(format: .jsonFeed, version: version)
     let base = BaseAddress(url ?? text(document["feed_url"]).map { AddressReference($0) }).reference
     feed.title = document["title"]?.text.flatMap(HTMLText.collapsed)
     feed.link = address(document["home_page_url"], base)
     feed.selfAddress = address(document["feed_url"], base)
-    feed.statedLanguage = text(document["language"])
+    feed.statedLanguage = line(document["language"]).flatMap { $0.utf8.count <= 100 ? $0 : nil }
     feed.language = feed.statedLanguage.flatMap { LanguageTag($0) }
     feed.hubs = (document["hubs"]?.elements ?? []).filter(isWebSub).compactMap { address($0["url"], base) }
     var reader = JSONItemReader(base: base, authors: authors(document))
@@ -61,7 +63,10 @@ enum JSONFeed {
   /// A string that is not empty.
   static func text(_ value: LenientJSON?) -> String? { value?.text.flatMap { HTMLText.trimmed(Array($0.utf8)) } }
 
+  /// A string in one line, without the control characters that XML could not hold and JSON can.
+  static func line(_ value: LenientJSON?) -> String? { value?.text.flatMap(HTMLText.collapsed) }
+
   static func address(_ value: LenientJSON?, _ base: AddressReference?) -> String? {
-    text(value).map { AddressReference.resolve($0, against: base) }
+    line(value).map { AddressReference.resolve($0, against: base) }
   }
 }

@@ -22,8 +22,8 @@ struct JSONItemReader {
     guard case .object(let members) = item, !members.isEmpty else { return nil }
     var draft = EntryDraft()
     draft.isEmpty = false
-    draft.entry.guid = JSONFeed.text(item["id"])
-    if let url = JSONFeed.text(item["url"]) ?? JSONFeed.text(item["external_url"]) {
+    draft.entry.guid = JSONFeed.line(item["id"])
+    if let url = JSONFeed.line(item["url"]) ?? JSONFeed.line(item["external_url"]) {
       draft.link = WrittenAddress(text: url, base: BaseAddress(base))
     }
     // An identifier is meant to be the article's address where it can be.
@@ -48,7 +48,7 @@ struct JSONItemReader {
     for attachment in item["attachments"]?.elements ?? [] {
       guard let url = JSONFeed.address(attachment["url"], base) else { continue }
       draft.add(
-        enclosure: Enclosure(url: url, type: JSONFeed.text(attachment["mime_type"]), length: size(attachment)))
+        enclosure: Enclosure(url: url, type: JSONFeed.line(attachment["mime_type"]), length: size(attachment)))
     }
     draft.entry.language = JSONFeed.text(item["language"]).flatMap { LanguageTag($0) }
     return draft.finished(inheriting: authors, language: nil)

@@ -76,6 +76,19 @@ import Testing
     #expect(try feed("<language>\(String(repeating: "e", count: 101))</language>").statedLanguage == nil)
   }
 
+  @Test func `control characters that JSON can hold reach no field of a line`() throws {
+    let json = #"""
+      {"version":"https://jsonfeed.org/version/\u0000 1.1\t","language":"en\u0000","items":[{"id":"1\u00002",
+      "url":"https://a.example/\u0001x","attachments":[{"url":"https://a.example/a","mime_type":"audio/\u0000\nmpeg"}]}]}
+      """#
+    let read = try FeedParser.parse(Array(json.utf8), contentType: nil, url: nil)
+    #expect(read.version == "1.1")
+    #expect(read.statedLanguage == "en")
+    #expect(read.entries[0].guid == "1 2")
+    #expect(read.entries[0].url?.string == "https://a.example/%20x")
+    #expect(read.entries[0].enclosures[0].type == "audio/ mpeg")
+  }
+
   @Test func `a carriage return is a line end in text as in HTML`() throws {
     let atom =
       "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><id>1</id><summary>a&#13;&#10;b&#13;c</summary></entry></feed>"
