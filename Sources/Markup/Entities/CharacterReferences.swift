@@ -76,6 +76,20 @@ public enum CharacterReferences {
   }
 
   private static func numeric(in bytes: UnsafeBufferPointer<UInt8>, at ampersand: Int) -> Match? {
+    guard let (value, end, isTerminated) = number(in: bytes, at: ampersand) else { return nil }
+    var utf8: [UInt8] = []
+    if value == 0xE2, isTerminated, let (scalar, end) = spelledOut(in: bytes, from: end) {
+      utf8.appendUTF8(scalar)
+      return Match(length: end - ampersand, utf8: utf8, isTerminated: true)
+    }
+    utf8.appendUTF8(scalar(number: value))
+    return Match(length: end - ampersand, utf8: utf8, isTerminated: isTerminated)
+  }
+
+  /// The value of the numeric reference at an ampersand, and where it ends.
+  private static func number(
+    in bytes: UnsafeBufferPointer<UInt8>, at ampersand: Int
+  ) -> (value: UInt32, end: Int, isTerminated: Bool)? {
     var at = ampersand + 2
     var value: UInt32 = 0
     var digits = 0
@@ -88,9 +102,25 @@ public enum CharacterReferences {
     }
     guard digits > 0 else { return nil }
     let isTerminated = at < bytes.count && bytes[at] == UInt8(ascii: ";")
-    var utf8: [UInt8] = []
-    utf8.appendUTF8(scalar(number: value))
-    return Match(length: at - ampersand + (isTerminated ? 1 : 0), utf8: utf8, isTerminated: isTerminated)
+    return (value, at + (isTerminated ? 1 : 0), isTerminated)
+  }
+
+  /// The typographic character whose three bytes of UTF-8 were each written as a reference: `&#226;&#128;&#166;` for an
+  /// ellipsis. No word has the letters that these references stand for one by one. Other characters are left alone:
+  /// what looks like them may be a French é with a quotation mark behind it.
+  private static func spelledOut(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (scalar: UInt32, end: Int)? {
+    func next(_ at: Int) -> (value: UInt32, end: Int)? {
+      guard at + 3 < bytes.count, bytes[at] == UInt8(ascii: "&"), bytes[at + 1] == UInt8(ascii: "#"),
+        let (value, end, isTerminated) = number(in: bytes, at: at), isTerminated
+      else { return nil }
+      return (value, end)
+    }
+    guard let second = next(start), second.value == 0x80 || second.value == 0x82 || second.value == 0x84,
+      let third = next(second.end), (0x80...0xBF).contains(third.value)
+    else { return nil }
+    return (0x2000 | (second.value & 0x3F) << 6 | third.value & 0x3F, third.end)
   }
 
   private static func hexadecimal(_ byte: UInt8) -> UInt32? {
