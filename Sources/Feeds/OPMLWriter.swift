@@ -24,12 +24,17 @@ private struct OPMLWriter {
     for (prefix, namespace) in bindings.sorted(by: { $0.key < $1.key }) { attribute("xmlns:" + prefix, namespace) }
     add(">\n  <head>\n")
     for field in opml.head where Self.isName(field.name) && !field.name.contains(":") {
+      // Without text it has no end tag: some names are those of HTML elements that never have one.
+      if field.text.isEmpty {
+        add("    <\(field.name)/>\n")
+        continue
+      }
       add("    <\(field.name)>")
       escape(field.text)
       add("</\(field.name)>\n")
     }
     add("  </head>\n  <body>\n")
-    for outline in opml.outlines { write(outline, depth: 2) }
+    for outline in opml.outlines { write(outline, depth: 2, scope: bindings) }
     add("  </body>\n</opml>\n")
   }
 
@@ -52,16 +57,18 @@ private struct OPMLWriter {
     return (prefix, namespace.isEmpty ? "urn:undeclared:" + prefix : namespace)
   }
 
-  private mutating func write(_ outline: OPMLOutline, depth: Int) {
+  /// - Parameter scope: What the prefixes are bound to around the outline.
+  private mutating func write(_ outline: OPMLOutline, depth: Int, scope: [String: String]) {
     let indentation = String(repeating: "  ", count: min(depth, Self.deepestIndentation))
     add(indentation)
     add("<outline")
-    var local: [String: String] = [:]
+    var scope = scope
+    var local: Set<String> = []
     var written: Set<String> = []
     for item in outline.attributes where Self.isName(item.name) && written.insert(item.name).inserted {
       if let (prefix, namespace) = Self.binding(item) {
-        if bindings[prefix] != namespace, local[prefix] == nil {
-          local[prefix] = namespace
+        if scope[prefix] != namespace, local.insert(prefix).inserted {
+          scope[prefix] = namespace
           attribute("xmlns:" + prefix, namespace)
         }
       }
@@ -72,7 +79,7 @@ private struct OPMLWriter {
       return
     }
     add(">\n")
-    for child in outline.children { write(child, depth: depth + 1) }
+    for child in outline.children { write(child, depth: depth + 1, scope: scope) }
     add(indentation)
     add("</outline>\n")
   }

@@ -47,6 +47,21 @@ struct OPMLWritingTests {
     #expect(String(decoding: document.xml, as: UTF8.self).contains("text=\"a&#10;b&#9;c&#13;d\""))
   }
 
+  @Test func `A prefix that stands for several things keeps each where it stood`() throws {
+    let inner = OPMLOutline([.init("p:a", "3", namespace: "urn:one")], children: [])
+    let middle = OPMLOutline([.init("p:a", "2", namespace: "urn:two")], children: [inner])
+    let document = OPML(outlines: [OPMLOutline([.init("p:a", "1", namespace: "urn:one")], children: [middle])])
+    #expect(try OPMLParser.parse(document.xml).outlines == document.outlines)
+  }
+
+  @Test func `A head field without text needs no mending when it is read again`() throws {
+    var document = OPML()
+    document.head = [.init("img", ""), .init("docs", "")]
+    let again = try OPMLParser.parse(document.xml)
+    #expect(again.head == document.head)
+    #expect(again.repairs.isEmpty)
+  }
+
   @Test func `Line ends in values survive`() throws {
     let document = OPML(outlines: [OPMLOutline([.init("text", "a\nb\tc\rd")])])
     #expect(try OPMLParser.parse(document.xml).outlines == document.outlines)
