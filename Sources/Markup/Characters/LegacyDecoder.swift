@@ -80,15 +80,32 @@ enum LegacyDecoder {
         let code = errno
         out.append(contentsOf: buffer[0..<written])
         guard result == Int(bitPattern: UInt.max), !draining, code != E2BIG else { continue }
-        // A byte that starts nothing is replaced alone, so that an ASCII byte after it keeps its meaning. Byte 80 is the
-        // euro sign that Microsoft added to GBK.
-        let isEuro = name == "GB18030" && from.map { UInt8(bitPattern: $0.pointee) == 0x80 } == true
-        if !isEuro { replaced += 1 }
-        out.appendUTF8(isEuro ? 0x20AC : 0xFFFD)
+        let rest = UnsafeRawBufferPointer(start: from, count: left)
+        if let (scalar, length) = missing(in: name, rest) {
+          out.appendUTF8(scalar)
+          from = from?.advanced(by: length)
+          left -= length
+          continue
+        }
+        // A byte that starts nothing is replaced alone, so that an ASCII byte after it keeps its meaning.
+        replaced += 1
+        out.appendUTF8(0xFFFD)
         from = from?.advanced(by: 1)
         left -= 1
       }
     }
     return (out, replaced)
+  }
+
+  /// What the indexes of the Encoding Standard have and glibc's tables have not: the euro sign that Microsoft added to GBK,
+  /// and three signs of Big5.
+  private static func missing(in name: String, _ bytes: UnsafeRawBufferPointer) -> (scalar: UInt32, length: Int)? {
+    switch (name, bytes.first, bytes.count > 1 ? bytes[1] : 0) {
+    case ("GB18030", 0x80, _): (0x20AC, 1)
+    case ("BIG5-HKSCS", 0xA1, 0x5A): (0x2574, 2)
+    case ("BIG5-HKSCS", 0xA1, 0xC3): (0xFFE3, 2)
+    case ("BIG5-HKSCS", 0xA1, 0xC5): (0x2CD, 2)
+    default: nil
+    }
   }
 }

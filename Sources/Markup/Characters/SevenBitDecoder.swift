@@ -5,7 +5,7 @@
 enum SevenBitDecoder {
   /// ISO-2022-JP (RFC 1468) with the escapes that mailers add to it. A line end goes back to ASCII.
   static func eucJP(fromISO2022JP bytes: ArraySlice<UInt8>) -> [UInt8] {
-    enum Mode { case ascii, kanji, kana, supplement }
+    enum Mode { case ascii, kana, kanji, supplement, roman }
     var out: [UInt8] = []
     out.reserveCapacity(bytes.count)
     var mode = Mode.ascii
@@ -13,7 +13,7 @@ enum SevenBitDecoder {
     while at < bytes.endIndex {
       if bytes[at] == 0x1B, let (length, next) = escape(bytes[at...]) {
         at += length
-        mode = next == 2 ? .kanji : next == 1 ? .kana : next == 3 ? .supplement : .ascii
+        mode = [.ascii, .kana, .kanji, .supplement, .roman][next]
         continue
       }
       let byte = bytes[at]
@@ -29,6 +29,10 @@ enum SevenBitDecoder {
       case .kana where (0x21...0x5F).contains(byte):
         out += [0x8E, byte | 0x80]
         at += 1
+      case .roman where byte == 0x5C || byte == 0x7E:
+        // A yen sign and an overline, which EUC-JP has in their wide forms only.
+        out += byte == 0x5C ? [0xA1, 0xEF] : [0xA1, 0xB1]
+        at += 1
       default:
         out.append(byte)
         at += 1
@@ -37,10 +41,11 @@ enum SevenBitDecoder {
     return out
   }
 
-  /// Length of the escape sequence that starts here, and what it turns to: 0 ASCII, 1 katakana, 2 kanji, 3 JIS X 0212.
+  /// Length of the escape sequence that starts here, and what it turns to: 0 ASCII, 1 katakana, 2 kanji, 3 JIS X 0212,
+  /// 4 the Japanese variant of ASCII.
   private static func escape(_ bytes: ArraySlice<UInt8>) -> (length: Int, set: Int)? {
     let known: [([UInt8], Int)] = [
-      ([0x28, 0x42], 0), ([0x28, 0x4A], 0), ([0x28, 0x48], 0), ([0x28, 0x49], 1), ([0x24, 0x40], 2), ([0x24, 0x42], 2),
+      ([0x28, 0x42], 0), ([0x28, 0x4A], 4), ([0x28, 0x48], 4), ([0x28, 0x49], 1), ([0x24, 0x40], 2), ([0x24, 0x42], 2),
       ([0x24, 0x28, 0x42], 2), ([0x24, 0x28, 0x51], 2), ([0x24, 0x28, 0x4F], 2), ([0x24, 0x28, 0x44], 3),
     ]
     let rest = bytes.dropFirst()
