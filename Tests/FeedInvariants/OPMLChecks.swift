@@ -18,7 +18,8 @@ extension Report {
     checkWriting(of: opml)
     for taken in OPMLImport(opml, besides: []).taken { checkAddress(taken.source.url, "a source") }
     for subscription in opml.contents.subscriptions {
-      checkText(subscription.title, "a subscription's title")
+      // One whose address has nothing but control characters has none.
+      checkText(subscription.title.isEmpty ? nil : subscription.title, "a subscription's title")
       checkAddress(subscription.url, "a subscription's address")
       checkAddress(subscription.site, "a subscription's site")
       checkLanguage(subscription.language, "a subscription's language")
