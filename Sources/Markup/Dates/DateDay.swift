@@ -125,14 +125,15 @@ struct DateDay {
   private static func pair(_ parts: [(value: Int, width: Int)], isNegative: Bool, isSeparated: Bool) -> DateDay? {
     let (a, b) = (parts[0], parts[1])
     if a.width == 4 {
-      if b.width == 3 { return ordinal(year: a.value, day: b.value) }
-      return b.width <= 2 ? DateDay(year: a.value, month: b.value, day: 1) : nil
+      if b.width == 3 { return ordinal(year: year(a.value, width: 4), day: b.value) }
+      return b.width <= 2 ? DateDay(year: year(a.value, width: 4), month: b.value, day: 1) : nil
     }
     if a.width == 2, b.width == 3 { return ordinal(year: year(a.value, width: 2), day: b.value) }
     if a.width == 2, b.width == 2, isNegative {
       return DateDay(year: year(a.value, width: 2), month: b.value, day: 1)
     }
-    return b.width == 4 && a.value <= 12 && isSeparated ? DateDay(year: b.value, month: a.value, day: 1) : nil
+    return b.width == 4 && a.value <= 12 && isSeparated
+      ? DateDay(year: year(b.value, width: 4), month: a.value, day: 1) : nil
   }
 
   private static func single(_ part: (value: Int, width: Int), isNegative: Bool, isAlone: Bool) -> DateDay? {
@@ -141,7 +142,7 @@ struct DateDay {
     case 4:
       return isNegative
         ? DateDay(year: year(part.value / 100, width: 2), month: part.value % 100, day: 1)
-        : DateDay(year: part.value, month: 1, day: 1)
+        : DateDay(year: year(part.value, width: 4), month: 1, day: 1)
     case 6:
       return DateDay(year: year(part.value / 10_000, width: 2), month: part.value / 100 % 100, day: part.value % 100)
     case 5: return ordinal(year: year(part.value / 1000, width: 2), day: part.value % 1000)
