@@ -13,23 +13,16 @@ public struct HTMLAttributes {
   private let names: Names
   /// Whether character references in the values still have to be replaced.
   let hasReferences: Bool
-  /// All of the tag behind its name, for who looks at attributes of other names; empty in a tree.
-  let source: UnsafeBufferPointer<UInt8>
 
   /// A tag without attributes.
   public static var none: HTMLAttributes {
-    HTMLAttributes(
-      UnsafeBufferPointer(start: nil, count: 0), names: Names(), hasReferences: false,
-      source: UnsafeBufferPointer(start: nil, count: 0))
+    HTMLAttributes(UnsafeBufferPointer(start: nil, count: 0), names: Names(), hasReferences: false)
   }
 
-  @inline(__always) init(
-    _ items: UnsafeBufferPointer<Item>, names: Names, hasReferences: Bool, source: UnsafeBufferPointer<UInt8>
-  ) {
+  @inline(__always) init(_ items: UnsafeBufferPointer<Item>, names: Names, hasReferences: Bool) {
     self.items = items
     self.names = names
     self.hasReferences = hasReferences
-    self.source = source
   }
 
   /// An attribute's value as UTF-8 without references; nil where the tag does not have it.

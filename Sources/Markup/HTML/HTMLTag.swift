@@ -20,10 +20,6 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
   case annotation, annotation_xml, menclose, merror, mfenced, mfrac, mi, mlabeledtr, mmultiscripts, mn, mo, mover,
     mpadded, mphantom, mprescripts, mroot, mrow, ms, mspace, msqrt, mstyle, msub, msubsup, msup, mtable, mtd, mtext,
     mtr, munder, munderover, math_none, semantics
-  // Of SVG.
-  // swift-format-ignore
-  case circle, clip_path, defs, desc, ellipse, foreign_object, g, line, linear_gradient, path, polygon, polyline,
-    radial_gradient, rect, stop, svg_text, tspan
 
   /// The name as written in a tag, in lower case.
   public var name: [UInt8] { Self.names[Int(rawValue)] }
@@ -73,8 +69,7 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable {
     case .amp_img: Array("amp-img".utf8)
     case .annotation_xml: Array("annotation-xml".utf8)
     case .math_none: Array("none".utf8)
-    case .svg_text: Array("text".utf8)
-    default: String(describing: tag).utf8.filter { $0 != UInt8(ascii: "_") }
+    default: Array(String(describing: tag).utf8)
     }
   }
   private static let byName = NameTable(names)

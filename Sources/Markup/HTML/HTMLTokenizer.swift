@@ -127,11 +127,9 @@ private struct HTMLScanner: ~Copyable {
         count += 1
       }
     }
-    let source = UnsafeBufferPointer(rebasing: html[at..<scanner.at])
     at = scanner.at
     guard scanner.isClosed else { return nil }
-    return HTMLAttributes(
-      UnsafeBufferPointer(start: items, count: count), names: names, hasReferences: true, source: source)
+    return HTMLAttributes(UnsafeBufferPointer(start: items, count: count), names: names, hasReferences: true)
   }
 
   /// The content of an element whose text is not markup, up to and with its end tag.

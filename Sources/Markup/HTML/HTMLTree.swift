@@ -66,10 +66,7 @@ public struct HTMLTree: Sendable {
             name: attribute.name,
             value: UnsafeBufferPointer(rebasing: values[Int(attribute.start)..<Int(attribute.stop)])) : nil
       }
-      items.withUnsafeBufferPointer {
-        let none = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
-        body(HTMLAttributes($0, names: names, hasReferences: false, source: none))
-      }
+      items.withUnsafeBufferPointer { body(HTMLAttributes($0, names: names, hasReferences: false)) }
     }
   }
 

@@ -26,48 +26,26 @@ public enum PlainText {
 
 private struct TextReceiver: HTMLTokenReceiver, ~Copyable {
   var writer: PlainTextWriter
-  var dropped = DroppedContent()
-  var formula = FormulaText()
+  var content = FragmentContent()
   var decoded = ByteBuffer(capacity: 256)
 
   mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes, selfClosing: Bool) {
-    if formula.isOpen || tag == .math, !dropped.isDropping {
-      startFormula(tag, selfClosing: selfClosing)
-    } else if dropped.start(tag, selfClosing: selfClosing, isForeign: formula.isOpen) {
-      formula.leave()
-      writer.boundary(of: tag, isStart: true)
+    switch content.start(tag, selfClosing: selfClosing) {
+    case .html: writer.boundary(of: tag, isStart: true)
+    case .nothing: break
+    case .denominator: writer.text([UInt8(ascii: "/")])
+    case .row: writer.boundary(of: .tr, isStart: true)
+    case .cell: writer.boundary(of: .td, isStart: true)
     }
   }
 
-  mutating func end(_ tag: HTMLTag) {
-    if formula.isOpen, !dropped.isDropping || tag == .math {
-      dropped.stop()
-      formula.end(tag)
-    }
-    if dropped.end(tag) { writer.boundary(of: tag, isStart: false) }
-  }
+  mutating func end(_ tag: HTMLTag) { if content.end(tag) { writer.boundary(of: tag, isStart: false) } }
 
   mutating func text(_ written: UnsafeBufferPointer<UInt8>) {
-    // White space between the elements of a formula means nothing.
-    guard !dropped.isDropping, !formula.isOpen || written.contains(where: { $0 > 32 }) else { return }
+    guard content.takes(written) else { return }
     guard written.find(UInt8(ascii: "&"), from: 0) < written.count else { return writer.text(written) }
     decoded.truncate(to: 0)
     HTMLReferences.decode(written, inAttribute: false, into: &decoded)
     writer.text(decoded.bytes)
-  }
-
-  /// A start tag in a formula, or of one.
-  private mutating func startFormula(_ tag: HTMLTag, selfClosing: Bool) {
-    switch formula.start(tag, selfClosing: selfClosing) {
-    case .denominator: writer.text([UInt8(ascii: "/")])
-    case .dropped: dropped.drop(tag, selfClosing: selfClosing)
-    case .html: writer.boundary(of: tag, isStart: true)
-    case .taken:
-      switch tag {
-      case .mtr, .mlabeledtr: writer.boundary(of: .tr, isStart: true)
-      case .mtd: writer.boundary(of: .td, isStart: true)
-      default: break
-      }
-    }
   }
 }

@@ -2,17 +2,17 @@
 
 /// Follows a stream of tags and tells what is dropped.
 struct DroppedContent {
-  private(set) var element: HTMLTag?
+  private var element: HTMLTag?
   private var depth = 0
 
   /// Whether what comes now is dropped.
   @inline(__always) var isDropping: Bool { element != nil }
 
-  /// Takes a start tag; false where it is dropped. `isForeign` tells that it stands in a formula or drawing that is kept.
-  @inline(__always) mutating func start(_ tag: HTMLTag, selfClosing: Bool, isForeign: Bool = false) -> Bool {
-    if element != nil, !ends(at: tag, selfClosing: selfClosing, isForeign: isForeign) { return false }
+  /// Takes a start tag; false where it is dropped. `isInFormula` tells that it stands between the elements of one.
+  @inline(__always) mutating func start(_ tag: HTMLTag, selfClosing: Bool, isInFormula: Bool = false) -> Bool {
+    if element != nil, !ends(at: tag, selfClosing: selfClosing, isInFormula: isInFormula) { return false }
     guard tag.isDropped else { return true }
-    drop(tag, selfClosing: selfClosing && Self.isForeign(tag))
+    drop(tag, selfClosing: selfClosing && tag == .svg)
     return false
   }
 
@@ -27,15 +27,12 @@ struct DroppedContent {
   mutating func stop() { element = nil }
 
   /// Whether a start tag in a dropped element ends it.
-  private mutating func ends(at tag: HTMLTag, selfClosing: Bool, isForeign: Bool) -> Bool {
-    guard let element else { return true }
-    let isElementForeign = Self.isForeign(element) || isForeign
-    if tag == element, !(selfClosing && isElementForeign) { depth += 1 }
-    // What holds HTML in a drawing or a formula is not ended by it.
-    guard isElementForeign, element != .foreign_object, element != .annotation_xml, ForeignElements.isEnded(by: tag)
-    else { return false }
-    // Browsers end SVG and MathML at such a tag: what follows is on the page.
-    self.element = nil
+  private mutating func ends(at tag: HTMLTag, selfClosing: Bool, isInFormula: Bool) -> Bool {
+    let isForeign = element == .svg || isInFormula
+    if tag == element, !(selfClosing && isForeign) { depth += 1 }
+    // Browsers end SVG and MathML at such a tag: what follows is on the page. But an annotation may hold HTML.
+    guard isForeign, element != .annotation_xml, ForeignElements.isEnded(by: tag) else { return false }
+    element = nil
     return true
   }
 
@@ -48,6 +45,4 @@ struct DroppedContent {
     }
     return false
   }
-
-  private static func isForeign(_ tag: HTMLTag) -> Bool { tag == .svg || tag == .math }
 }

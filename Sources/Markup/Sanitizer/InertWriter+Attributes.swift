@@ -90,7 +90,7 @@ extension InertWriter {
   }
 
   /// Appends text, with U+FFFD for what is no UTF-8.
-  mutating func append(text value: UnsafeBufferPointer<UInt8>) {
+  private mutating func append(text value: UnsafeBufferPointer<UInt8>) {
     guard value.contains(where: { $0 >= 128 }) else { return out.appendValue(value) }
     var text = String(decoding: value, as: UTF8.self)
     text.withUTF8 { out.appendValue($0) }

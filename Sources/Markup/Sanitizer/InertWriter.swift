@@ -16,8 +16,6 @@ public struct InertWriter: ~Copyable {
   /// Where values are decoded.
   var scratch = ByteBuffer(capacity: 256)
   var open = OpenElements()
-  /// The formula or drawing that is open.
-  var foreign: ForeignRoot?
 
   /// A writer that resolves addresses against `base`; without one relative addresses stay relative.
   public init(base: AddressReference?) { self.init(base: base, capacity: 4096) }
@@ -76,21 +74,7 @@ public struct InertWriter: ~Copyable {
 
   @inline(__always) private mutating func closeInnermost() { out.appendEnd(of: open.pop(), in: cells) }
 
-  mutating func close(to depth: Int) {
-    if foreign != nil { return closeForeign(to: depth) }
-    while open.depth > depth { closeInnermost() }
-  }
-
-  private mutating func closeForeign(to depth: Int) {
-    while open.depth > depth {
-      let tag = open.pop()
-      out.appendEnd(of: tag, in: cells)
-      if tag == .svg_text || tag == .tspan { foreign?.textDepth -= 1 }
-      guard let root = foreign, open.depth == root.depth else { continue }
-      if !root.isWorthKeeping { out.truncate(to: root.start) }
-      foreign = nil
-    }
-  }
+  private mutating func close(to depth: Int) { while open.depth > depth { closeInnermost() } }
 
   private mutating func closeParagraph() { if let at = open.lastParagraph() { close(to: at) } }
 

@@ -63,29 +63,6 @@ struct OpenElements: ~Copyable {
     isOpen(.p) ? last(where: { $0 == .p }, upTo: Self.isBarrier) : nil
   }
 
-  /// The innermost open element of the name, at or within another.
-  func last(_ tag: HTMLTag, from depth: Int) -> Int? {
-    last(where: { $0 == tag }, upTo: { _ in false }).flatMap { $0 >= depth ? $0 : nil }
-  }
-
-  /// Whether text and the like may stand in the innermost element: anywhere but between the parts of a table.
-  var takesText: Bool {
-    guard depth > 0 else { return true }
-    switch tags[depth - 1] {
-    case .table, .thead, .tbody, .tfoot, .tr, .colgroup, .picture, .audio, .video: return false
-    default: return true
-    }
-  }
-
-  /// Whether the innermost element is one of a formula or drawing that holds only text.
-  var isInnermostToken: Bool {
-    guard depth > 0 else { return false }
-    switch tags[depth - 1] {
-    case .mi, .mn, .mo, .ms, .mtext, .desc: return true
-    default: return false
-    }
-  }
-
   /// What else a start tag ends.
   @inline(__always) func impliedEnd(by tag: HTMLTag) -> Int? {
     switch tag {

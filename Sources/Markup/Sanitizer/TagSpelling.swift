@@ -11,21 +11,11 @@ enum TagSpelling {
     cells.initialize(repeating: 0, count: HTMLTag.allCases.count * width)
     for tag in HTMLTag.allCases {
       let cell = cells + Int(tag.rawValue) * width
-      for (index, byte) in ([60, 47] + spelling(tag) + [62]).enumerated() { cell[index] = byte }
+      for (index, byte) in ([60, 47] + tag.name + [62]).enumerated() { cell[index] = byte }
       cell[width - 1] = UInt8(tag.name.count)
     }
     return UnsafePointer(cells)
   }()
-
-  /// The name with the capital letters that SVG wants (HTML, section 13.2.6.5).
-  private static func spelling(_ tag: HTMLTag) -> [UInt8] {
-    switch tag {
-    case .clip_path: Array("clipPath".utf8)
-    case .linear_gradient: Array("linearGradient".utf8)
-    case .radial_gradient: Array("radialGradient".utf8)
-    default: tag.name
-    }
-  }
 }
 
 /// How attributes begin.
