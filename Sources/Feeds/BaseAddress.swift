@@ -33,9 +33,12 @@ struct WrittenAddress {
   var base: BaseAddress?
 
   /// The address made absolute where there is a base. What was escaped once too often, as it is where a CDATA section
-  /// was put around escaped text, is unescaped: no query has a parameter called `amp;b`.
+  /// was put around escaped text, is unescaped: no query has a parameter called `amp;b`. What begins with `www.` lacks its
+  /// scheme and is no path.
   var resolved: String {
-    let address = text.contains("&amp;") ? text.replacing("&amp;", with: "&") : text
-    return AddressReference.resolve(address, against: base?.reference)
+    var address = text.contains("&amp;") ? text.replacing("&amp;", with: "&") : text
+    if address.utf8.count > 4, address.prefix(4).lowercased() == "www." { address = "//" + address }
+    let resolved = AddressReference.resolve(address, against: base?.reference)
+    return resolved.hasPrefix("//") && address.hasPrefix("//www.") ? "http:" + resolved : resolved
   }
 }

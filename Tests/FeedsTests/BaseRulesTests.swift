@@ -69,6 +69,8 @@ struct BaseRulesTests {
       ("http:\\\\a.example\\1", "http://a.example/1"), ("https://user:pw@a.example/1", "https://user:pw@a.example/1"),
       ("http://a.example:80/1", "http://a.example/1"), ("http://a.example:8080/1", "http://a.example:8080/1"),
       ("http://[2001:db8::1]/1", "http://[2001:db8::1]/1"),
+      ("www.a.example/1", "http://www.a.example/1"), ("WWW.a.example", "http://www.a.example/"),
+      ("/www.a.example", "http://doc.example/www.a.example"),
       ("javascript:alert(1)", nil), ("mailto:a@a.example", nil), ("data:text/html,x", nil), ("ftp://a.example/1", nil),
       ("feed:http://a.example/1", nil), ("http://", nil), ("http://a b/", nil), ("file:///etc/passwd", nil),
     ] as [(String, String?)])
@@ -94,6 +96,11 @@ struct BaseRulesTests {
     ] as [(String, String?)])
   func forms(source: String, url: String?) throws {
     #expect(try item("<title>T</title>\(source)")?.url?.string == url)
+  }
+
+  @Test func `Without a document's address a link without scheme is one of http`() throws {
+    #expect(try item("<title>T</title><link>www.a.example/1</link>")?.url?.string == "http://www.a.example/1")
+    #expect(try item("<title>T</title><link>//a.example/1</link>")?.unresolvedLink == "//a.example/1")
   }
 
   @Test func `HTML in entries is relative to the feed's address, or stays relative without one`() throws {
