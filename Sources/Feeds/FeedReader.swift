@@ -294,7 +294,12 @@ final class FeedReader: XMLHandler {
   }
 
   private func kind(_ element: FeedElement, _ attributes: [XMLAttribute]) -> TextConstruct.Kind {
-    if element == .fallbackDescription || element == .body { return .html }
+    switch element {
+    case .fallbackDescription, .body: return .html
+    // Their type is that of what they refer to.
+    case .link, .enclosure, .mediaContent, .mediaThumbnail, .imageReference: return .text
+    default: if attributes.isEmpty { return .text }
+    }
     if value("mode", attributes) == "base64" { return .base64 }
     let type = value("type", attributes)?.lowercased() ?? "text"
     switch type {

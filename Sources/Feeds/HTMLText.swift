@@ -75,31 +75,41 @@ enum HTMLText {
   static func withoutSections<Result>(
     _ html: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
-    let opening = Array("<![CDATA[".utf8)
-    func find(_ mark: [UInt8], from start: Int) -> Int? {
-      var at = start
-      while at < html.count, let found = memchr(html.baseAddress! + at, Int32(mark[0]), html.count - at) {
-        let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - html.baseAddress!
-        if html[place...].starts(with: mark) { return place }
-        at = place + 1
-      }
-      return nil
-    }
-    guard var open = find(opening, from: 0) else { return body(html) }
+    // The first bracket of the mark is rarer than its first character.
+    guard var open = find("[CDATA[", after: "<!", in: html, from: 0) else { return body(html) }
     var out: [UInt8] = []
     out.reserveCapacity(html.count)
     var at = 0
     while true {
-      out.append(contentsOf: html[at..<open])
-      at = open + opening.count
-      let end = find(Array("]]>".utf8), from: at) ?? html.count
+      out.append(contentsOf: html[at..<open - 2])
+      at = open + 7
+      let end = find("]]>", in: html, from: at) ?? html.count
       out.append(contentsOf: html[at..<end])
       at = min(end + 3, html.count)
-      guard let next = find(opening, from: at) else { break }
+      guard let next = find("[CDATA[", after: "<!", in: html, from: at) else { break }
       open = next
     }
     out.append(contentsOf: html[at...])
     return out.withUnsafeBufferPointer(body)
+  }
+
+  /// The first place from `start` on where a word stands behind another.
+  private static func find(
+    _ word: StaticString, after before: StaticString = "", in text: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    var at = start + before.utf8CodeUnitCount
+    while at < text.count, let found = memchr(base + at, Int32(word.utf8Start[0]), text.count - at) {
+      let place = UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
+      if place + word.utf8CodeUnitCount <= text.count,
+        memcmp(base + place, word.utf8Start, word.utf8CodeUnitCount) == 0,
+        memcmp(base + place - before.utf8CodeUnitCount, before.utf8Start, before.utf8CodeUnitCount) == 0
+      {
+        return place
+      }
+      at = place + 1
+    }
+    return nil
   }
 
   /// `someone@example.org>`, within the first 100 bytes.

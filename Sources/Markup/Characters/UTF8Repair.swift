@@ -55,6 +55,8 @@ enum UTF8Repair {
   @inline(__always) static func endOfASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var at = start
     let raw = UnsafeRawBufferPointer(bytes)
+    func word(_ offset: Int) -> UInt64 { raw.loadUnaligned(fromByteOffset: at + offset, as: UInt64.self) }
+    while at + 32 <= raw.count, (word(0) | word(8) | word(16) | word(24)) & 0x8080_8080_8080_8080 == 0 { at += 32 }
     while at + 8 <= raw.count,
       raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
     {
