@@ -22,7 +22,8 @@ public struct DecodedBytes: Sendable {
 public enum CharacterDecoding {
   /// Decodes an XML or JSON document: byte order mark, then the charset parameter of the Content-Type, then the XML
   /// declaration, then UTF-8 (RFC 7303 section 3, RFC 8259). Labels mean what WHATWG says they mean. A label that the bytes
-  /// contradict (utf-16 over ASCII, UTF-8 over other bytes, others over UTF-8) is not believed.
+  /// contradict (utf-16 over ASCII, UTF-8 over other bytes, others over UTF-8) is not believed. Bytes that are neither UTF-8
+  /// nor under a label that says what else are read by the language the document names, else as windows-1252.
   public static func xml(_ bytes: [UInt8], contentType: String?) -> DecodedBytes {
     if let wide = WideDecoder.marked(bytes) ?? WideDecoder.unmarked(bytes) { return wide }
     let header = charset(ofContentType: contentType)
@@ -50,6 +51,11 @@ public enum CharacterDecoding {
       if name == "utf-8", isBlanket, place == "Content-Type", declared != nil { continue }
       choice = name
       break
+    }
+    if choice ?? "utf-8" == "utf-8", isBlanket, let (utf8, encoding) = LanguageEncoding.decoded(bytes) {
+      let detail = "The bytes are not UTF-8; they were read as \(encoding), by the document's language."
+      return DecodedBytes(
+        utf8: utf8, encoding: encoding, repairs: repairs + [Repair(code: "wrong-encoding", detail: detail)])
     }
     return decode(bytes, as: choice ?? "utf-8", survey: survey, repairs: repairs)
   }

@@ -213,6 +213,29 @@ struct EncodingRulesTests {
     #expect(read([0xEF, 0xBB, 0xBF] + Array("<a>\(source)".utf8)).text == text)
   }
 
+  @Test(
+    "Where nothing true is said, the language tells",
+    arguments: [
+      ("ru", [0xCC, 0xE8, 0xF0], "Мир"), ("uk-UA", [0xBF, 0xE6], "їж"), ("ja", [0x93, 0xFA, 0x96, 0x7B], "日本"),
+      ("ja-JP", [0xC6, 0xFC, 0xCB, 0xDC], "日本"), ("zh-CN", [0xD6, 0xD0, 0xCE, 0xC4], "中文"),
+      ("zh-TW", [0xA4, 0xA4, 0xA4, 0xE5], "中文"), ("ko", [0xC7, 0xD1, 0xB1, 0xDB], "한글"), ("el", [0xC1, 0xE8], "Αθ"),
+      ("he", [0xF9, 0xEC], "של"), ("cs", [0x8A, 0xE8], "Šč"), ("pl", [0xB3, 0xF3], "łó"), ("tr", [0xDD, 0xFE], "İş"),
+      ("de", [0xFC, 0x96], "ü–"), ("fr", [0xE9], "é"), ("", [0xE9], "é"), ("ja", [0xE9, 0x20], "é "),
+    ] as [(String, [UInt8], String)])
+  func language(tag: String, bytes: [UInt8], text: String) {
+    for start in ["<rss xml:lang='\(tag)'><language>\(tag)</language><a>", "<feed xml:lang=\"\(tag)\"><a>"] {
+      for encoding in ["", "<?xml version='1.0' encoding='utf-8'?>"] {
+        let document = Array((encoding + start).utf8) + bytes + Array("z".utf8)
+        #expect(read(document, "text/xml; charset=utf-8").text == text + "z")
+        #expect(read(document).mended.count == 1)
+        // A label that says something else is believed.
+        #expect(read(document, "text/xml; charset=koi8-r").encoding == "koi8-r")
+      }
+      let good = Array((start + "Мир é ").utf8) + [0x92]
+      #expect(read(good + Array("z".utf8)).text == "Мир é ’z")
+    }
+  }
+
   @Test func `IBM's encodings are known by their first letters`() {
     let bytes: [UInt8] = [
       0x4C, 0x6F, 0xA7, 0x94, 0x93, 0x40, 0x85, 0x95, 0x83, 0x96, 0x84, 0x89, 0x95, 0x87, 0x7E, 0x7F, 0x89, 0x82, 0x94,
