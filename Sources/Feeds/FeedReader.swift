@@ -344,7 +344,9 @@ final class FeedReader: XMLHandler {
         Repair(code: "too-many-entries", detail: "Entries after \(Self.mostEntries) were left out.", count: leftOut))
     }
     if feed.truncated {
-      feed.repairs.append(Repair(code: "truncated", detail: "The document ended early; complete entries were kept."))
+      let place = feed.cutEntry.flatMap { $0.title ?? $0.url?.description ?? $0.guid }.map { ", within “\($0.prefix(60))”" }
+      feed.repairs.append(
+        Repair(code: "truncated", detail: "The document ended early\(place ?? ""); complete entries were kept."))
     }
     feed.title = feed.title ?? fallbackFeedTitle
     feed.updated = feedDates.updated

@@ -20,6 +20,8 @@ import Testing
     #expect(feed.cutEntry?.title == "Quay open")
     #expect(feed.cutEntry?.url?.string == "https://harbour.example/b")
     #expect(feed.cutEntry?.summaryHTML == nil)
+    #expect(
+      feed.repairs.map(\.detail) == ["The document ended early, within “Quay open”; complete entries were kept."])
   }
 
   @Test func `a feed that only lacks its end has no cut entry`() throws {
