@@ -344,7 +344,8 @@ final class FeedReader: XMLHandler {
         Repair(code: "too-many-entries", detail: "Entries after \(Self.mostEntries) were left out.", count: leftOut))
     }
     if feed.truncated {
-      let place = feed.cutEntry.flatMap { $0.title ?? $0.url?.description ?? $0.guid }.map { ", within “\($0.prefix(60))”" }
+      let cut = feed.cutEntry.flatMap { $0.title ?? $0.url?.description ?? $0.guid }
+      let place = cut.map { ", within “\($0.prefix(60))”" }
       feed.repairs.append(
         Repair(code: "truncated", detail: "The document ended early\(place ?? ""); complete entries were kept."))
     }
