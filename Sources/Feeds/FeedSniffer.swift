@@ -39,13 +39,13 @@ enum FeedSniffer {
       at = open + 1
       switch bytes[at] {
       case UInt8(ascii: "?"):
-        // A declaration that was not closed ends where the next tag begins.
-        let next = bytes[at...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.endIndex
-        let isDeclaration = bytes[at...].starts(with: "?xml ".utf8)
-        at =
-          isDeclaration
-          ? min(bytes[at...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? next, next)
-          : end(of: "?>", in: bytes, from: at, isRunaway: &isRunaway)
+        if bytes[at...].starts(with: "?xml ".utf8) {
+          // A declaration that was not closed ends where the next tag begins.
+          let end = bytes[at...].firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "<") } ?? bytes.endIndex
+          at = end < bytes.endIndex && bytes[end] == UInt8(ascii: ">") ? end + 1 : end
+        } else {
+          at = end(of: "?>", in: bytes, from: at, isRunaway: &isRunaway)
+        }
       case UInt8(ascii: "!"):
         if bytes[at...].starts(with: "!--".utf8) {
           at = end(of: "-->", in: bytes, from: at, isRunaway: &isRunaway)

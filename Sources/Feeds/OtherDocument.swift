@@ -81,6 +81,9 @@ enum OtherDocument {
     if let data = value["data"], data["children"] != nil {
       return "This is Reddit's interface for programs, not a feed; put .rss in place of .json."
     }
+    if value["rss"]?["channel"] != nil {
+      return "This is RSS written as JSON, which is not read; the site has RSS in XML, too."
+    }
     if value["provider_url"] != nil, value["type"] != nil {
       return "This is oEmbed, which describes one page, not a feed."
     }

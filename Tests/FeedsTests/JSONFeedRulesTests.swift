@@ -197,7 +197,8 @@ struct JSONFeedRulesTests {
       (#"{"@context":"https://schema.org","@type":"NewsArticle"}"#, "JSON-LD"),
       (#"{"kind":"Listing","data":{"children":[]}}"#, "Reddit"),
       (#"{"type":"rich","provider_url":"x","version":"1.0"}"#, "oEmbed"),
-      (#"{"error":"no such feed"}"#, "no such feed"), (#"{"message":"Not Found","status":"404"}"#, "Not Found"),
+      (#"{"rss":{"channel":{"item":[]}}}"#, "RSS written as JSON"), (#"{"error":"no such feed"}"#, "no such feed"),
+      (#"{"message":"Not Found","status":"404"}"#, "Not Found"),
       ("{}", "names no version"), ("[]", "names no version"), (#"{"version":"1.1","items":[]}"#, "names no version"),
       (#"{"items":{"a":1},"title":"x"}"#, "names no version"),
     ])

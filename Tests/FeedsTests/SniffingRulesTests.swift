@@ -116,6 +116,15 @@ struct SniffingRulesTests {
     #expect { try parse(text) } throws: { ($0 as? Refusal)?.code == "empty" }
   }
 
+  @Test(
+    "A long run of one thing is judged in one pass",
+    arguments: ["<?xml ", "<?", "<!", "<!--", "<!DOCTYPE", "<", "<rdf>", "<a ", "<!DOCTYPE [", "]>", "</"])
+  func long(unit: String) {
+    let text = "<rdf:RDF>" + String(repeating: unit, count: 600_000 / unit.utf8.count)
+    #expect(refusal(text) != "a feed")
+    #expect(refusal(String(text.dropFirst(9))) != "a feed")
+  }
+
   @Test func `JSON that speaks of feeds stays JSON`() throws {
     let feed = try parse(
       "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"<rss>\",\"items\":[{\"id\":\"1\",\"content_html\":\"<p><feed> <entry></p>\"}]}"
