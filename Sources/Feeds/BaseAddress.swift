@@ -36,9 +36,11 @@ struct WrittenAddress {
   /// was put around escaped text, is unescaped: no query has a parameter called `amp;b`. What begins with `www.` lacks its
   /// scheme and is no path.
   var resolved: String {
-    var address = text.contains("&amp;") ? text.replacing("&amp;", with: "&") : text
-    if address.utf8.count > 4, address.prefix(4).lowercased() == "www." { address = "//" + address }
+    var address = text
+    if text.utf8.contains(UInt8(ascii: "&")) { address = text.replacing("&amp;", with: "&") }
+    let lacksScheme = address.utf8.count > 4 && address.utf8.prefix(4).elementsEqual("www.".utf8) { $0 | 32 == $1 | 32 }
+    if lacksScheme { address = "//" + address }
     let resolved = AddressReference.resolve(address, against: base?.reference)
-    return resolved.hasPrefix("//") && address.hasPrefix("//www.") ? "http:" + resolved : resolved
+    return lacksScheme && resolved.utf8.starts(with: "//".utf8) ? "http:" + resolved : resolved
   }
 }

@@ -130,7 +130,10 @@ enum HTMLText {
   /// no name, the text itself where it has none of these forms.
   static func personName(_ text: String) -> String {
     var text = text[...]
-    if text.lowercased().hasPrefix("mailto:") { text = text.dropFirst(7) }
+    let scheme = "mailto:".utf8
+    if text.utf8.prefix(scheme.count).elementsEqual(scheme, by: { $0 | 32 == $1 | 32 }) {
+      text = text.dropFirst(scheme.count)
+    }
     for (opening, closing) in [("(", ")"), ("<", ">")] as [(Character, String)] {
       guard text.hasSuffix(closing), let open = text.firstIndex(of: opening) else { continue }
       let before = text[..<open]
