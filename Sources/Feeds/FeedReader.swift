@@ -207,8 +207,8 @@ final class FeedReader: XMLHandler {
 
   private func root(_ name: XMLName, _ element: FeedElement, _ attributes: [XMLAttribute]) {
     hasRoot = true
-    if let version = value("version", attributes).flatMap(HTMLText.collapsed), feed.version == nil {
-      feed.version = String(version.prefix(40))
+    if let version = value("version", attributes), feed.version == nil {
+      feed.version = HTMLText.collapsed(String(version.prefix(40)))
     }
     if feed.version == nil, element == .root {
       if feed.format == .atom {

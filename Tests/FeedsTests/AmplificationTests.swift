@@ -70,6 +70,8 @@ import Testing
     #expect(read.version == "2 .0")
     #expect(read.statedLanguage == "en us")
     #expect(read.entries[0].authors == ["ada@ harbour.example"])
+    let long = "<rss version=\"\(String(repeating: "1", count: 39)) beta\"><channel><title>t</title></channel></rss>"
+    #expect(try FeedParser.parse(Array(long.utf8), contentType: nil, url: nil).version?.utf8.count == 39)
     let end = try feed("<item><title>a</title</item>")
     #expect(end.repairs.map(\.code) == ["open-tag"])
     #expect(end.entries[0].title == "a")

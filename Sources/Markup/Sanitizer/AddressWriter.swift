@@ -47,17 +47,18 @@ struct AddressWriter {
       let byte = UInt8(scalar.value)
       switch byte {
       case 58: return scheme.isEmpty || schemes.contains(scheme)
-      case 65...90, 97...122: scheme.append(byte | 32)
+      case 65...90, 97...122: if scheme.count < longestScheme { scheme.append(byte | 32) }
       case 43, 45, 46, 48...57:
         guard !scheme.isEmpty else { return true }
-        scheme.append(byte)
+        if scheme.count < longestScheme { scheme.append(byte) }
       default: return true
       }
-      if scheme.count > 64 { return true }
     }
     return true
   }
 
+  /// More of a scheme than makes it one of those allowed is not kept.
+  private static let longestScheme = 16
   private static let schemes: Set<[UInt8]> = Set(["http", "https", "mailto", "tel", "ftp"].map { Array($0.utf8) })
 
   private static func ignored(_ value: UInt32) -> Bool {

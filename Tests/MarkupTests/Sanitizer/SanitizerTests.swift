@@ -57,6 +57,15 @@ struct SanitizerTests {
     #expect(Self.clean(expected) == expected)
   }
 
+  @Test(arguments: [6, 17, 65, 3000])
+  func `a scheme that is not allowed is not allowed at any length`(length: Int) {
+    let scheme = String(repeating: "s", count: length)
+    let html = "<p><a href=\"\(scheme):alert(1)\">y</a> <a href=\"\(scheme)/x\">z</a></p>"
+    let base = AddressReference("https://news.example/")
+    let written = String(decoding: Sanitizer.sanitize(Array(html.utf8), base: base), as: UTF8.self)
+    #expect(written == "<p>y <a href=\"https://news.example/\(scheme)/x\">z</a></p>")
+  }
+
   @Test func `without a base relative addresses stay as they are`() {
     #expect(Self.clean("<a href=b.html>x</a>", base: nil) == "<a href=\"b.html\">x</a>")
   }
