@@ -7,10 +7,13 @@ final class BaseAddress {
   /// The address; nil where the document has none.
   let reference: AddressReference?
 
-  /// Bytes it adds to an address at most.
-  let length: Int
   /// A longer one is not believed: it would be repeated for each address of a document.
   private static let longest = 2048
+  /// Bytes it adds to an address at most.
+  private let length: Int
+  /// Bytes it may still add to all of them together. After that addresses stay as they are, so that of a small document
+  /// never comes a large one.
+  private var left = 32 * 1024 * 1024
 
   init(_ reference: AddressReference?) {
     // What makes an address long is its query, in which nothing is relative.
@@ -24,7 +27,24 @@ final class BaseAddress {
   }
 
   /// An address made absolute.
-  func resolve(_ text: String) -> String { AddressReference.resolve(text, against: reference) }
+  func resolve(_ text: String) -> String {
+    let resolved = AddressReference.resolve(text, against: left > 0 ? reference : nil)
+    spend(resolved.utf8.count - text.utf8.count)
+    return resolved
+  }
+
+  /// The address for making those of a text absolute; nil where that would take more than is left.
+  func reference(for html: UnsafeBufferPointer<UInt8>) -> AddressReference? {
+    // No address takes fewer than three bytes to write.
+    if html.count / 3 * length > left {
+      let addresses = html.count { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ",") }
+      if addresses * length > left { return nil }
+    }
+    return reference
+  }
+
+  /// Counts bytes that were added.
+  func spend(_ bytes: Int) { left -= max(0, bytes) }
 }
 
 /// An address as written, and what it is relative to.
@@ -40,7 +60,7 @@ struct WrittenAddress {
     if text.utf8.contains(UInt8(ascii: "&")) { address = text.replacing("&amp;", with: "&") }
     let lacksScheme = address.utf8.count > 4 && address.utf8.prefix(4).elementsEqual("www.".utf8) { $0 | 32 == $1 | 32 }
     if lacksScheme { address = "//" + address }
-    let resolved = AddressReference.resolve(address, against: base?.reference)
+    let resolved = base?.resolve(address) ?? AddressReference.resolve(address, against: nil)
     return lacksScheme && resolved.utf8.starts(with: "//".utf8) ? "http:" + resolved : resolved
   }
 }

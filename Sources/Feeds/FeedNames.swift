@@ -55,7 +55,7 @@ enum FeedNames {
     case "purl.org/dc/terms": return .dublinTerms
     case "purl.org/rss/1.0/modules/content": return .content
     case "search.yahoo.com/mrss", "video.search.yahoo.com/mrss", "www.rssboard.org/media-rss": return .media
-    case "www.itunes.com/dtds/podcast-1.0.dtd", "example.com/dtds/podcast-1.0.dtd": return .itunes
+    case "www.itunes.com/dtds/podcast-1.0.dtd": return .itunes
     case "purl.org/rss/1.0/modules/syndication": return .syndication
     case "www.w3.org/1999/xhtml", "www.w3.org/tr/xhtml1": return .xhtml
     case "purl.org/rss/1.0", "my.netscape.com/rdf/simple/0.9", "channel.netscape.com/rdf/simple/0.9",

@@ -103,9 +103,10 @@ extension FeedReader {
   func closePerson(_ open: PersonDraft) {
     person = nil
     // Names are often escaped twice, but escaped tags stay visible as such.
-    let text = HTMLText.collapsed(
-      open.text.contains(UInt8(ascii: "&")) && !String(decoding: open.text, as: UTF8.self).contains("&lt;")
-        ? PlainText.text(ofHTML: open.text) : String(decoding: open.text, as: UTF8.self))
+    let text = open.text.withUnsafeBufferPointer { bytes in
+      HTMLText.contains(UInt8(ascii: "&"), in: bytes) && !String(decoding: bytes, as: UTF8.self).contains("&lt;")
+        ? TextConstruct.title(ofHTML: bytes) : HTMLText.collapsed(bytes)
+    }
     guard let name = open.name ?? text.map(HTMLText.personName) ?? open.email else { return }
     if draft != nil, open.element == .foreign {
       if draft!.sourceAuthors.count < 20 { draft!.sourceAuthors.append(name) }

@@ -108,16 +108,18 @@ final class FeedReader: XMLHandler {
       itemOrdinal = meaning.isUnnested ? unnestedSeen - 1 : Int.max
       return
     }
-    if person != nil {
+    if let person {
       let local = name.local
       if local.spells("name") {
-        open(.personName, attributes)
+        return open(.personName, attributes)
       } else if local.spells("email") {
-        open(.personEmail, attributes)
+        return open(.personEmail, attributes)
       } else if local.spells("uri") || local.spells("url") || local.spells("homepage") {
-        open(.other, attributes)
+        return open(.other, attributes)
       }
-      return
+      // What no person has: the element was never closed.
+      guard Self.isField(element) else { return }
+      closePerson(person)
     }
     if foreign.depth > 0 {
       if foreign.isImage, name.local.spells("url") { open(.imageReference, attributes) }
@@ -260,8 +262,19 @@ final class FeedReader: XMLHandler {
     case .title where !name.hasPrefix && !isAtom && Self.followsTitle(element): return true
     case .description, .content, .summary, .body, .fallbackDescription, .title:
       return element == .item && !name.hasPrefix && (draft == nil || open.depth <= itemDepth + 1)
-    case .link, .category, .enclosure, .mediaContent: return element != .other
-    default: return false
+    case .other, .editor, .personName, .personEmail: return Self.isField(element)
+    // Texts of a line, and elements that say what they say in attributes.
+    default: return element != .other && element != .body
+    }
+  }
+
+  /// Elements that stand beside each other in a feed or an entry, and in no person.
+  private static func isField(_ element: FeedElement) -> Bool {
+    switch element {
+    case .item, .title, .link, .identifier, .description, .summary, .content, .author, .contributor, .published,
+      .updated, .created, .date, .category, .enclosure:
+      true
+    default: false
     }
   }
 

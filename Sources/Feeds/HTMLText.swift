@@ -135,21 +135,29 @@ enum HTMLText {
       text = text.dropFirst(scheme.count)
     }
     for (opening, closing) in [("(", ")"), ("<", ">")] as [(Character, String)] {
-      guard text.hasSuffix(closing), let open = text.firstIndex(of: opening) else { continue }
+      // More than one pair: several people, or a name that has brackets itself.
+      guard text.hasSuffix(closing), let open = text.firstIndex(of: opening), text.lastIndex(of: opening) == open
+      else { continue }
       let before = text[..<open]
       let within = text[text.index(after: open)...].dropLast()
-      // What has the at sign is the address.
-      guard before.contains("@") != within.contains("@") else { continue }
-      let (name, address) = within.contains("@") ? (before, within) : (within, before)
+      guard isMailAddress(before) != isMailAddress(within) else { continue }
+      let (name, address) = isMailAddress(within) ? (before, within) : (within, before)
       return unquoted(name) ?? collapsed(String(address)) ?? String(text)
     }
     return unquoted(text) ?? String(text)
   }
 
+  /// `someone@example.org`, with space around it at most.
+  private static func isMailAddress(_ text: Substring) -> Bool {
+    guard let address = collapsed(String(text)), !address.utf8.contains(0x20) else { return false }
+    let parts = address.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
+  }
+
   private static func unquoted(_ text: Substring) -> String? {
-    guard let name = collapsed(String(text)), name.hasPrefix("\""), name.hasSuffix("\""), name.utf8.count > 2 else {
-      return collapsed(String(text))
-    }
+    guard let name = collapsed(String(text)), name.hasPrefix("\""), name.hasSuffix("\""), name.utf8.count > 2,
+      !name.dropFirst().dropLast().contains("\"")
+    else { return collapsed(String(text)) }
     return collapsed(String(name.dropFirst().dropLast()))
   }
 

@@ -24,8 +24,9 @@ enum JSONFeed {
     feed.selfAddress = address(document["feed_url"], base)
     feed.statedLanguage = line(document["language"]).flatMap { $0.utf8.count <= 100 ? $0 : nil }
     feed.language = feed.statedLanguage.flatMap { LanguageTag($0) }
-    feed.hubs = (document["hubs"]?.elements ?? []).filter(isWebSub).compactMap { address($0["url"], base) }
-    var reader = JSONItemReader(base: base, authors: authors(document))
+    let hubs = (document["hubs"]?.elements ?? []).lazy.filter(isWebSub).compactMap { address($0["url"], base) }
+    feed.hubs = Array(hubs.prefix(FeedReader.mostHubs))
+    var reader = JSONItemReader(base: BaseAddress(base), authors: authors(document))
     let items = document["items"]?.elements ?? []
     feed.entries = items.prefix(FeedReader.mostEntries).compactMap { reader.entry($0) }
     feed.truncated = isCutOff
@@ -66,7 +67,7 @@ enum JSONFeed {
   /// A string in one line, without the control characters that XML could not hold and JSON can.
   static func line(_ value: LenientJSON?) -> String? { value?.text.flatMap(HTMLText.collapsed) }
 
-  static func address(_ value: LenientJSON?, _ base: AddressReference?) -> String? {
+  private static func address(_ value: LenientJSON?, _ base: AddressReference?) -> String? {
     line(value).map { AddressReference.resolve($0, against: base) }
   }
 }

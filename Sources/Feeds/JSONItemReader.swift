@@ -5,13 +5,13 @@ internal import News
 
 /// Reads items one by one.
 struct JSONItemReader {
-  let base: AddressReference?
+  let base: BaseAddress
   /// Those of the feed, for items that name none (version 1.1).
   let authors: [String]
   /// Dates met that cannot be read.
   var badDates = 0
 
-  init(base: AddressReference?, authors: [String]) {
+  init(base: BaseAddress, authors: [String]) {
     self.base = base
     self.authors = authors
   }
@@ -24,16 +24,17 @@ struct JSONItemReader {
     draft.isEmpty = false
     draft.entry.guid = JSONFeed.line(item["id"])
     if let url = JSONFeed.line(item["url"]) ?? JSONFeed.line(item["external_url"]) {
-      draft.link = WrittenAddress(text: url, base: BaseAddress(base))
+      draft.link = WrittenAddress(text: url, base: base)
     }
     // An identifier is meant to be the article's address where it can be.
     if let guid = draft.entry.guid, guid.hasPrefix("http://") || guid.hasPrefix("https://") {
-      draft.fallbackLink = WrittenAddress(text: guid, base: BaseAddress(base))
+      draft.fallbackLink = WrittenAddress(text: guid, base: base)
     }
     draft.entry.title = item["title"]?.text.flatMap(HTMLText.collapsed)
     draft.entry.summaryHTML = JSONFeed.text(item["summary"]).flatMap(html(ofText:))
-    if let html = JSONFeed.text(item["content_html"]) {
-      draft.entry.contentHTML = HTMLText.trimmed(Sanitizer.sanitize(Array(html.utf8), base: base))
+    if var html = JSONFeed.text(item["content_html"]) {
+      var written: [UInt8] = []
+      draft.entry.contentHTML = html.withUTF8 { TextConstruct.inert($0, base: base, into: &written) }
     } else {
       draft.entry.contentHTML = JSONFeed.text(item["content_text"]).flatMap(html(ofText:))
     }
@@ -41,18 +42,19 @@ struct JSONItemReader {
     draft.entry.updated = date(item["date_modified"])
     JSONFeed.authors(item).forEach { draft.add(author: $0) }
     item["tags"]?.elements.compactMap(\.text).compactMap(HTMLText.collapsed).forEach { draft.add(category: $0) }
-    draft.entry.image = (JSONFeed.address(item["image"], base) ?? JSONFeed.address(item["banner_image"], base)).flatMap
-    {
+    draft.entry.image = (address(item["image"]) ?? address(item["banner_image"])).flatMap {
       WebAddress($0)
     }
     for attachment in item["attachments"]?.elements ?? [] {
-      guard let url = JSONFeed.address(attachment["url"], base) else { continue }
+      guard let url = address(attachment["url"]) else { continue }
       draft.add(
         enclosure: Enclosure(url: url, type: JSONFeed.line(attachment["mime_type"]), length: size(attachment)))
     }
     draft.entry.language = JSONFeed.text(item["language"]).flatMap { LanguageTag($0) }
     return draft.finished(inheriting: authors, language: nil)
   }
+
+  private func address(_ value: LenientJSON?) -> String? { JSONFeed.line(value).map(base.resolve) }
 
   private mutating func date(_ value: LenientJSON?) -> WrittenDate? {
     guard let text = JSONFeed.text(value) else { return nil }

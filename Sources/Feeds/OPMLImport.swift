@@ -121,20 +121,33 @@ public struct OPMLImport: Sendable, Equatable {
 /// Names of sources, each given once.
 private struct UniqueNames {
   private var taken: Set<SourceName>
-  /// The number last tried for each name that was wanted more than once.
-  private var last: [String: Int] = [:]
+  /// The number last tried after each beginning of a name, by the count of its digits: names that are the same where they
+  /// are cut for the number share one count, or each would try all the numbers of the others.
+  private var last: [Stem: Int] = [:]
+
+  private struct Stem: Hashable {
+    var text: Substring
+    var digits: Int
+  }
 
   init(taken: [SourceName]) { self.taken = Set(taken) }
 
   mutating func name(for url: WebAddress) -> SourceName {
     let wanted = SourceName(derivedFrom: url)
     if taken.insert(wanted).inserted { return wanted }
+    var digits = 1
+    var least = 1
     while true {
-      let number = last[wanted.description, default: 1] + 1
-      last[wanted.description] = number
-      let tail = "-\(number)"
-      let name = SourceName(wanted.description.prefix(64 - tail.utf8.count) + tail)
-      if let name, taken.insert(name).inserted { return name }
+      let stem = Stem(text: wanted.description.prefix(64 - 1 - digits), digits: digits)
+      // A source is never the first of its name.
+      let number = last[stem, default: max(least - 1, 1)] + 1
+      guard number < least * 10 else {
+        digits += 1
+        least *= 10
+        continue
+      }
+      last[stem] = number
+      if let name = SourceName("\(stem.text)-\(number)"), taken.insert(name).inserted { return name }
     }
   }
 }

@@ -122,8 +122,7 @@ final class TextConstruct {
     }
     var text: [UInt8] = []
     HTMLText.withoutSections(html) { html in
-      let mended = TitleMarkup.withoutFalseTags(html)
-      (mended ?? Array(html)).withUnsafeBufferPointer { html in
+      TitleMarkup.withoutFalseMarkup(html) { html in
         HTMLText.withoutStrayTags(html) { PlainText.append(ofHTML: $0, into: &text) }
       }
     }
@@ -138,21 +137,20 @@ final class TextConstruct {
       return HTMLText.trimmed(escaped)
     }
     return withSource { source in
-      guard HTMLText.hasMarkup(source) else { return HTMLText.trimmed(source) }
       written.removeAll(keepingCapacity: written.capacity <= Self.mostKept)
-      let base = isAmplified(source) ? nil : base?.reference
-      HTMLText.withoutSections(source) { source in
-        HTMLText.withoutStrayTags(source) { Sanitizer.sanitize($0, base: base, into: &written) }
-      }
-      return HTMLText.trimmed(written)
+      return Self.inert(source, base: base, into: &written)
     }
   }
 
-  /// Whether making all of its addresses absolute would make many times as much of a large text.
-  private func isAmplified(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard source.count > 1 << 18, let base = base?.length, base > 0 else { return false }
-    let addresses = source.count { $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: ",") }
-    return addresses.multipliedReportingOverflow(by: base).partialValue > Self.largest
+  /// HTML, or text that may be, as inert HTML with absolute addresses, written to `out`; nil where nothing is left.
+  static func inert(_ html: UnsafeBufferPointer<UInt8>, base: BaseAddress?, into out: inout [UInt8]) -> String? {
+    guard HTMLText.hasMarkup(html) else { return HTMLText.trimmed(html) }
+    let reference = base?.reference(for: html)
+    HTMLText.withoutSections(html) { html in
+      HTMLText.withoutStrayTags(html) { Sanitizer.sanitize($0, base: reference, into: &out) }
+    }
+    base?.spend(out.count - html.count)
+    return HTMLText.trimmed(out)
   }
 
   /// Calls `body` with the markup, decoded where it is behind base64; nil for a picture or the like.

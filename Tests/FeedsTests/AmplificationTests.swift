@@ -32,6 +32,22 @@ import Testing
     #expect(few.summaryHTML?.contains("bbb/x\"") == true)
   }
 
+  @Test func `many texts of relative links together do not grow without end, in XML or JSON`() throws {
+    let path = String(repeating: "b", count: 1900)
+    let links = String(repeating: "&lt;a href=x&gt;y&lt;/a&gt; ", count: 9000)
+    let items = String(repeating: "<item><description>\(links)</description><link>c</link></item>", count: 6)
+    let xml = try feed(items, base: " xml:base=\"http://e.example/\(path)/\"")
+    #expect(xml.entries.reduce(0) { $0 + ($1.summaryHTML?.utf8.count ?? 0) } < 64 * 1024 * 1024)
+    let html = String(repeating: "<a href=x>y</a> ", count: 54_000)
+    let item = "{\"id\":\"1\",\"content_html\":\"\(html)\"}"
+    let hubs = Array(repeating: "{\"url\":\"https://hub.example/\"}", count: 500).joined(separator: ",")
+    let json = "{\"version\":\"https://jsonfeed.org/version/1\",\"hubs\":[\(hubs)],\"items\":[\(item)]}"
+    let read = try FeedParser.parse(
+      Array(json.utf8), contentType: nil, url: WebAddress("https://harbour.example/\(path)/feed"))
+    #expect(read.entries[0].contentHTML!.utf8.count < 64 * 1024 * 1024)
+    #expect(read.hubs.count == 20)
+  }
+
   @Test func `elements too deep to be reported end where they end, and hide no others`() throws {
     let deep = String(repeating: "<g>", count: 300) + "text" + String(repeating: "</g>", count: 300)
     let read = try feed(

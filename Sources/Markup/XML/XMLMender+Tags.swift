@@ -115,7 +115,7 @@ extension XMLMender {
   }
 
   /// Whether a name stands at an index once more.
-  private func isSame(_ name: Range<Int>, at index: Int) -> Bool {
+  func isSame(_ name: Range<Int>, at index: Int) -> Bool {
     let base = bytes.baseAddress!
     return memcmp(base + name.lowerBound, base + index, name.count) == 0
   }

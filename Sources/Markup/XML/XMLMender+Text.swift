@@ -17,7 +17,6 @@ extension XMLMender {
         isMending = true
         reference(texts)
         run = at
-        if texts.mendedCount >= Self.piece { end(&isMending) }
       case UInt8(ascii: "]"):
         if at + 2 < count, base[at + 1] == UInt8(ascii: "]"), base[at + 2] == UInt8(ascii: ">") {
           log.note(.strayCDATAEnd)
@@ -27,6 +26,7 @@ extension XMLMender {
         }
       default: run = character(after: run, &isMending)
       }
+      if texts.mendedCount >= Self.piece { end(&isMending) }
     }
     finish(run, &isMending)
   }
@@ -37,14 +37,15 @@ extension XMLMender {
     let base = bytes.baseAddress!
     let count = bytes.count
     at += 9
+    let limit = openSectionEnd() ?? count
     var run = at
     var depth = 1
     var isMending = false
     while true {
-      at = XMLTextScan.cdata(base, from: at, to: count)
-      guard at < count else { break }
+      at = XMLTextScan.cdata(base, from: at, to: limit)
+      guard at < limit else { break }
       switch base[at] {
-      case UInt8(ascii: "]") where at + 2 < count && base[at + 2] == UInt8(ascii: ">"):
+      case UInt8(ascii: "]") where at + 2 < limit && base[at + 2] == UInt8(ascii: ">"):
         depth -= 1
         if depth == 0 || !anotherEndFollows(at + 3) {
           finish(run, &isMending)
@@ -66,7 +67,33 @@ extension XMLMender {
       if texts.mendedCount >= Self.piece { end(&isMending) }
     }
     finish(run, &isMending)
-    isCut = true
+    if limit < count { log.note(.openCDATA) } else { isCut = true }
+  }
+
+  /// Where a section that begins here ends though nobody closed it: before the end tag of the element it stands in, if no
+  /// section ends after here at all, or another begins between that tag and the next end. Nil where it is closed.
+  private mutating func openSectionEnd() -> Int? {
+    if !hasNoCDATAEnd, nextCDATAEnd < at {
+      nextCDATAEnd = find("]]>", from: at) ?? bytes.count
+      hasNoCDATAEnd = nextCDATAEnd == bytes.count
+    }
+    let end = hasNoCDATAEnd ? bytes.count : nextCDATAEnd
+    guard let element = open.last else { return nil }
+    var stop = end
+    if !hasNoCDATAEnd {
+      guard let next = find("[CDATA[", from: at, to: end) else { return nil }
+      stop = next
+    }
+    var index = at
+    while let found = find(UInt8(ascii: "<"), from: index, to: stop), found + 2 + element.name.count < bytes.count {
+      if bytes[found + 1] == UInt8(ascii: "/"), isSame(element.name, at: found + 2),
+        !XMLNameBytes.canContinue(bytes[found + 2 + element.name.count])
+      {
+        return found
+      }
+      index = found + 1
+    }
+    return nil
   }
 
   /// The most mended text that is kept before it is handed on.

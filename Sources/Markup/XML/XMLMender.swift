@@ -1,5 +1,7 @@
 // Broken XML made well-formed on its way to libxml2, whose own recovery silently drops text.
 
+import Glibc
+
 /// One pass over a document that hands on well-formed XML without declarations, comments, instructions and DTD: the tags to
 /// the parser, the text between them to the queue. Every byte is looked at a bounded number of times.
 struct XMLMender {
@@ -33,6 +35,9 @@ struct XMLMender {
   /// The end of the input was reached looking for the end of a comment; there is no use in looking again.
   private var hasNoCommentEnd = false
   private var hasNoInstructionEnd = false
+  /// Where the next CDATA section ends, as far as that has been looked for; and whether none does any more.
+  var nextCDATAEnd = -1
+  var hasNoCDATAEnd = false
   private var hasRunawayDoctype = false
 
   /// An element whose end has not come.
@@ -275,14 +280,17 @@ struct XMLMender {
     }
   }
 
-  func find(_ byte: UInt8, from start: Int) -> Int? {
-    start < bytes.count ? bytes[start...].firstIndex(of: byte) : nil
+  func find(_ byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
+    let end = end ?? bytes.count
+    guard start < end, let base = bytes.baseAddress, let found = memchr(base + start, Int32(byte), end - start)
+    else { return nil }
+    return UnsafePointer(found.assumingMemoryBound(to: UInt8.self)) - base
   }
 
-  func find(_ literal: StaticString, from start: Int) -> Int? {
+  func find(_ literal: StaticString, from start: Int, to end: Int? = nil) -> Int? {
     var index = start
     let first = literal.utf8Start[0]
-    while let found = find(first, from: index) {
+    while let found = find(first, from: index, to: end) {
       if starts(literal, at: found) { return found }
       index = found + 1
     }
