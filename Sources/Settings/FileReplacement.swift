@@ -8,12 +8,21 @@ public enum FileReplacement {
   /// Writes a file, in place of one that has the name: next to it, forced to the disk, renamed. Mode and owner stay those
   /// of the file replaced; symbolic links lead to it and stay. Of what is no plain file (a pipe, a device) nothing is
   /// replaced, it is written to. Access control lists are not kept.
-  /// - Parameter expected: What has to be in the file still, nil where anything may be. Of two that write at a time, one is
-  ///   told so.
+  /// - Parameter expected: What has to be in the file still, nil where anything may be. It is compared before the writing
+  ///   and again at its end, directly before the rename; what others save between that and the rename itself is lost. Of
+  ///   two that write at a time with this function, one is told so.
   /// - Throws: `Refusal` with the codes `cannot-create` (the folder does not take files, owner or mode cannot be kept),
   ///   `io` (writing failed), `busy` (another process is writing it), or `changed` (it holds something else than
-  ///   expected). The file is then as it was.
+  ///   expected, or was saved meanwhile). The file is then as it was; only where the folder could not be forced to the
+  ///   disk (`io`) it is the new one.
   public static func write(_ bytes: [UInt8], to path: String, expecting expected: [UInt8]? = nil) throws(Refusal) {
+    try write(bytes, to: path, expecting: expected, whenWritten: {})
+  }
+
+  /// The same; `whenWritten` is called when all is on the disk and only the last comparison and the rename are to come.
+  static func write(
+    _ bytes: [UInt8], to path: String, expecting expected: [UInt8]?, whenWritten: () -> Void
+  ) throws(Refusal) {
     // A limit on the size of files ends a write with an error, not the process.
     let previous = signal(SIGXFSZ, SIG_IGN)
     defer { signal(SIGXFSZ, previous) }
@@ -22,12 +31,10 @@ public enum FileReplacement {
     let exists = stat(target, &old) == 0
     if exists, old.st_mode & S_IFMT != S_IFREG { return try overwrite(bytes, target) }
     let name = temporary(target)
-    let descriptor = try locked(name, path)
+    let descriptor = try locked(name, path, replacing: exists ? old : nil)
     defer { close(descriptor) }
     do throws(Refusal) {
-      if let expected, try read(target, path) != expected {
-        throw Refusal(code: "changed", message: "\(path) was changed by another meanwhile; nothing was written to it")
-      }
+      if let expected { try check(target, path, holds: expected, since: old) }
       guard ftruncate(descriptor, 0) == 0 else { throw failure("io", "write", path) }
       try write(bytes, descriptor, path)
       if exists {
@@ -38,17 +45,31 @@ public enum FileReplacement {
         guard fchmod(descriptor, old.st_mode & 0o7777) == 0 else {
           throw failure("cannot-create", "keep the mode of", path)
         }
-      } else {
-        let mask = umask(0)
-        umask(mask)
-        guard fchmod(descriptor, 0o666 & ~mask) == 0 else { throw failure("io", "write", path) }
       }
-      guard fsync(descriptor) == 0, rename(name, target) == 0 else { throw failure("io", "write", path) }
+      guard fsync(descriptor) == 0 else { throw failure("io", "write", path) }
+      whenWritten()
+      if let expected { try check(target, path, holds: expected, since: old) }
+      guard rename(name, target) == 0 else { throw failure("io", "write", path) }
     } catch {
       unlink(name)
       throw error
     }
     try syncFolder(of: target, path)
+  }
+
+  /// Throws `changed` unless the file is the one that was found, and holds what is expected.
+  private static func check(
+    _ target: String, _ path: String, holds expected: [UInt8], since old: stat
+  ) throws(Refusal) {
+    let content = try read(target, path)
+    var now = stat()
+    // Its state after its content: what is saved during the reading shows in it.
+    guard content == expected, stat(target, &now) == 0, now.st_dev == old.st_dev, now.st_ino == old.st_ino,
+      now.st_size == old.st_size, now.st_mtim.tv_sec == old.st_mtim.tv_sec,
+      now.st_mtim.tv_nsec == old.st_mtim.tv_nsec
+    else {
+      throw Refusal(code: "changed", message: "\(path) was changed by another meanwhile; nothing was written to it")
+    }
   }
 
   /// The file that a path means: behind all links.
@@ -68,10 +89,13 @@ public enum FileReplacement {
     return target[..<slash] + "." + target[slash...] + ".new"
   }
 
-  /// Opens the file that is written, for this process alone.
-  private static func locked(_ name: String, _ path: String) throws(Refusal) -> Int32 {
+  /// Opens the file that is written, for this process alone. One that is there may be this user's, or the owner's of the
+  /// file replaced: a crash can come after it was given to that one.
+  private static func locked(_ name: String, _ path: String, replacing old: stat?) throws(Refusal) -> Int32 {
+    // A new file has the mode that all new files have here (umask); others get theirs at the end.
+    let mode: mode_t = old == nil ? 0o666 : 0o600
     while true {
-      let descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0o600)
+      let descriptor = open(name, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode)
       guard descriptor >= 0 else { throw failure("cannot-create", "write a file next to", path) }
       var opened = stat()
       var named = stat()
@@ -80,7 +104,7 @@ public enum FileReplacement {
         throw Refusal(code: "busy", message: "\(path) is being written by another process; try again")
       }
       guard fstat(descriptor, &opened) == 0, opened.st_mode & S_IFMT == S_IFREG, opened.st_nlink <= 1,
-        opened.st_uid == geteuid()
+        opened.st_uid == geteuid() || opened.st_uid == old?.st_uid
       else {
         close(descriptor)
         throw Refusal(code: "cannot-create", message: "\(name) is in the way; remove it")

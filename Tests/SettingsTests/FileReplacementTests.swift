@@ -1,8 +1,9 @@
 // Files replaced as a whole: mode, links, and what happens when it does not work.
 import Foundation
 import News
-import Settings
 import Testing
+
+@testable import Settings
 
 @Suite("Files replaced")
 struct FileReplacementTests {
@@ -19,6 +20,9 @@ struct FileReplacementTests {
   }
 
   private func put(_ text: String, _ path: String) throws { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) }
+  private func save(_ text: String, _ path: String) {
+    _ = FileManager.default.createFile(atPath: path, contents: Data(text.utf8))
+  }
   private func get(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
   private func mode(_ path: String) throws -> Int? {
     try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
@@ -57,6 +61,63 @@ struct FileReplacementTests {
       #expect(refusal?.code == "changed")
       #expect(try get(path) == "another's")
       #expect(try names() == ["file.yaml"])
+    }
+  }
+
+  @Test("What an editor saves while the file is written is not overwritten", arguments: ["saved", "same", "touched"])
+  func savedMeanwhile(how: String) throws {
+    try inFolder { path in
+      try put("old", path)
+      let refusal = #expect(throws: Refusal.self) {
+        try FileReplacement.write(Array("new".utf8), to: path, expecting: Array("old".utf8)) {
+          switch how {
+          case "saved": save("new in the editor", path)
+          // The same bytes in another file, as editors save; and in the same file, at another time.
+          case "same":
+            save("old", path + ".save")
+            rename(path + ".save", path)
+          default: utimes(path, [timeval(), timeval()])
+          }
+        }
+      }
+      #expect(refusal?.code == "changed")
+      #expect(try get(path) == (how == "saved" ? "new in the editor" : "old"))
+      #expect(try names() == ["file.yaml"])
+    }
+  }
+
+  @Test func `What anything may replace is replaced whatever it has become`() throws {
+    try inFolder { path in
+      try put("old", path)
+      try FileReplacement.write(Array("new".utf8), to: path, expecting: nil) {
+        save("other", path)
+      }
+      #expect(try get(path) == "new")
+    }
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "needs root")) func `What a crash left to the file's owner is used up, too`()
+    throws
+  {
+    try inFolder { path in
+      try put("old", path)
+      try put("half", folder + "/.file.yaml.new")
+      #expect(chown(folder + "/.file.yaml.new", 12345, 12345) == 0)
+      let refusal = #expect(throws: Refusal.self) { try FileReplacement.write(Array("new".utf8), to: path) }
+      #expect(refusal?.code == "cannot-create")
+      #expect(chown(path, 12345, 12345) == 0)
+      try FileReplacement.write(Array("new".utf8), to: path)
+      #expect(try get(path) == "new" && names() == ["file.yaml"])
+      #expect(try FileManager.default.attributesOfItem(atPath: path)[.ownerAccountID] as? Int == 12345)
+    }
+  }
+
+  @Test func `A new file has the mode of other new files`() throws {
+    try inFolder { path in
+      try FileReplacement.write(Array("new".utf8), to: path)
+      let other = open(folder + "/other", O_WRONLY | O_CREAT, 0o666)
+      close(other)
+      #expect(try mode(path) == mode(folder + "/other"))
     }
   }
 
