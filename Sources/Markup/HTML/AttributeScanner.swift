@@ -43,8 +43,10 @@ struct AttributeScanner {
     if html[start] == 34 || html[start] == 39 {
       let close = html.find(html[start], from: start + 1)
       guard close < html.count else {
-        at = html.count
-        return nil
+        // Never closed: browsers lose all that follows; here the tag ends where it seems to. There is no more of this
+        // quote, so this is the only time that it is looked for in vain.
+        at = html.find(62, from: start + 1)
+        return at < html.count ? start + 1..<at : nil
       }
       at = close + 1
       return start + 1..<close

@@ -32,6 +32,8 @@ public enum HTMLTokenizer {
 private struct HTMLScanner: ~Copyable {
   let html: UnsafeBufferPointer<UInt8>
   var at = 0
+  /// Elements whose text is not markup, and of which no end tag follows any more.
+  private var unended: [HTMLTag] = []
   /// The attributes of the tag being read; each name is taken once, so there is room for all.
   private let items = UnsafeMutablePointer<HTMLAttributes.Item>.allocate(capacity: HTMLAttribute.allCases.count)
 
@@ -101,7 +103,10 @@ private struct HTMLScanner: ~Copyable {
     receiver.start(tag, attributes, selfClosing: html[at - 2] == 47)
     switch tag {
     case .script, .style, .xmp, .iframe, .noembed, .noframes, .noscript, .title, .textarea:
-      skipRawText(tag)
+      if !skipRawText(tag) {
+        // Browsers take all that follows for its text. Nobody has written that: the element was meant to be empty.
+        if tag == .script || tag == .style { at = html.count } else { unended.append(tag) }
+      }
       receiver.end(tag)
     case .plaintext: at = html.count
     default: break
@@ -132,8 +137,11 @@ private struct HTMLScanner: ~Copyable {
     return HTMLAttributes(UnsafeBufferPointer(start: items, count: count), names: names, hasReferences: true)
   }
 
-  /// The content of an element whose text is not markup, up to and with its end tag.
-  private mutating func skipRawText(_ tag: HTMLTag) {
+  /// Passes over the content of an element whose text is not markup, up to and with its end tag; false where there is none.
+  private mutating func skipRawText(_ tag: HTMLTag) -> Bool {
+    // Looked for in vain once is enough.
+    guard !unended.contains(tag) else { return false }
+    let start = at
     let length = tag.name.count
     while at < html.count {
       let open = html.find(60, from: at)
@@ -145,9 +153,10 @@ private struct HTMLScanner: ~Copyable {
       else { continue }
       at = close
       _ = attributes()
-      return
+      return true
     }
-    at = html.count
+    at = start
+    return false
   }
 
   /// A comment, `<!…>` or `<?…>`; the cursor is behind the `<`.
