@@ -58,7 +58,9 @@ struct WrittenAddress {
   var resolved: String {
     var address = text
     if text.utf8.contains(UInt8(ascii: "&")) { address = text.replacing("&amp;", with: "&") }
-    let lacksScheme = address.utf8.count > 4 && address.utf8.prefix(4).elementsEqual("www.".utf8) { $0 | 32 == $1 | 32 }
+    let host = address.utf8.prefix { $0 != UInt8(ascii: "/") }
+    let lacksScheme =
+      host.prefix(4).elementsEqual("www.".utf8) { $0 | 32 == $1 | 32 } && host.dropFirst(4).contains(UInt8(ascii: "."))
     if lacksScheme { address = "//" + address }
     let resolved = base?.resolve(address) ?? AddressReference.resolve(address, against: nil)
     return lacksScheme && resolved.utf8.starts(with: "//".utf8) ? "http:" + resolved : resolved

@@ -70,6 +70,7 @@ struct BaseRulesTests {
       ("http://a.example:80/1", "http://a.example/1"), ("http://a.example:8080/1", "http://a.example:8080/1"),
       ("http://[2001:db8::1]/1", "http://[2001:db8::1]/1"),
       ("www.a.example/1", "http://www.a.example/1"), ("WWW.a.example", "http://www.a.example/"),
+      ("www.pdf", "http://doc.example/dir/www.pdf"),
       ("/www.a.example", "http://doc.example/www.a.example"),
       ("javascript:alert(1)", nil), ("mailto:a@a.example", nil), ("data:text/html,x", nil), ("ftp://a.example/1", nil),
       ("feed:http://a.example/1", nil), ("http://", nil), ("http://a b/", nil), ("file:///etc/passwd", nil),
