@@ -43,7 +43,10 @@ extension Report {
     let plain = value.unicodeScalars.filter { $0.value > 0x20 && $0.properties.generalCategory != .format }
     guard let colon = plain.firstIndex(of: ":") else { return }
     let scheme = plain[..<colon].map(String.init).joined().lowercased()
-    let isScheme = scheme.utf8.allSatisfy { $0 >= 97 && $0 <= 122 || $0 >= 43 && $0 <= 57 && $0 != 47 }
+    // One begins with a letter (RFC 3986, section 3.1).
+    let beginsWithLetter = scheme.utf8.first.map { $0 >= 97 } == true
+    let isScheme =
+      beginsWithLetter && scheme.utf8.allSatisfy { $0 >= 97 && $0 <= 122 || $0 >= 43 && $0 <= 57 && $0 != 47 }
     require(!isScheme || Self.schemes.contains(scheme), "\(place) has a forbidden scheme")
   }
 

@@ -99,7 +99,12 @@ extension XMLMender {
     }
     let hash = XMLNameBytes.hash(bytes[nameStart..<index])
     while index < bytes.count, bytes[index] != UInt8(ascii: ">"), bytes[index] != UInt8(ascii: "<") { index += 1 }
-    let isWhole = index < bytes.count && bytes[index] == UInt8(ascii: ">")
+    guard index < bytes.count else {
+      isCut = true
+      at = bytes.count
+      return
+    }
+    let isWhole = bytes[index] == UInt8(ascii: ">")
     if !isWhole { log.note(.openTag) }
     at = isWhole ? index + 1 : index
     if let count = hiddenNames[hash] {
