@@ -35,7 +35,7 @@ struct BodyChoice {
 
   /// The element named as holder of the text, if it has a good share of the page's prose.
   private static func named(_ outline: PageOutline, _ total: Double) -> Int? {
-    let named = outline.tree.nodes.indices.filter { outline.meanings[$0].contains(.body) && !outline.isDead[$0] }
+    let named = outline.tree.nodes.indices.filter { outline.meanings[$0].contains(.body) && !outline.isDead($0) }
     guard let most = named.map({ outline.prose[$0] }).max(), most > 0 else { return nil }
     // The innermost that still has nearly all of it.
     let best = named.last { Double(outline.prose[$0]) >= 0.85 * Double(most) }
@@ -61,7 +61,7 @@ struct BodyChoice {
 
   private static func article(_ outline: PageOutline, _ headline: Int?, _ total: Double) -> Int? {
     let articles = outline.tree.nodes.indices.filter {
-      outline.tree.nodes[$0].tag == .article && !outline.isDead[$0]
+      outline.tree.nodes[$0].tag == .article && !outline.isDead($0)
     }
     guard let most = articles.map({ outline.prose[$0] }).max(), most > 0 else { return nil }
     if let headline, let holding = articles.last(where: { outline.contains($0, headline) }),
@@ -85,7 +85,7 @@ struct BodyChoice {
     let best = outline.tree.nodes.indices.filter {
       outline.meanings[$0].contains(.body) || outline.tree.nodes[$0].tag == .article
     }
-    .filter { !outline.isDead[$0] }.max {
+    .filter { !outline.isDead($0) }.max {
       outline.length[$0] - outline.linkLength[$0] < outline.length[$1] - outline.linkLength[$1]
     }
     return best ?? outline.body

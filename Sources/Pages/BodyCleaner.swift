@@ -10,50 +10,72 @@ struct BodyCleaner {
   private(set) var accepted: [Int] = []
   private(set) var dropped: [(run: Int, reason: String)] = []
 
+  private let core: BodyCore
   private let headlineKey: [UInt8]
-  private let siteKey: [UInt8]
+  private let authorKeys: Set<[UInt8]>
 
-  init(_ outline: PageOutline, root: Int, headline: Headline, facts: PageFacts, authors: [String], site: String?) {
+  init(_ outline: PageOutline, root: Int, headline: Headline, facts: PageFacts, authors: [String]) {
     self.outline = outline
     self.root = root
     headlineKey = headline.text.map { Headline.key($0) } ?? []
-    siteKey = site.map { Headline.key($0) } ?? []
-    var range = outline.runs(in: root)
-    range = afterHeadline(range, headline.node)
-    sift(range, authors: authors)
-    addLead(before: range.lowerBound, headline: headline, facts: facts)
+    authorKeys = Set(authors.map { Headline.key($0) })
+    let range = Self.afterHeadline(outline, root, headline.node)
+    let live = range.filter { outline.runs[$0].reason == nil }
+    core = BodyCore(outline, live)
+    for run in range { if let reason = outline.runs[run].reason { drop(run, reason) } }
+    sift(live)
+    let lead = Standfirst(outline, headline: headline, facts: facts, before: range.lowerBound)
+      .runs(besides: accepted, headlineKey: headlineKey)
+    accepted = lead + accepted
   }
 
-  /// What stands before the headline in the same element is not the article.
-  private func afterHeadline(_ range: Range<Int>, _ node: Int?) -> Range<Int> {
+  /// Characters of the text taken.
+  var length: Int { accepted.reduce(0) { $0 + outline.runs[$1].length } }
+
+  /// The runs of the element; what stands before the headline in the same element is not the article.
+  private static func afterHeadline(_ outline: PageOutline, _ root: Int, _ node: Int?) -> Range<Int> {
+    let range = outline.runs(in: root)
     guard let node, outline.contains(root, node) else { return range }
     let after = outline.runs.partitioningIndex { $0.first >= Int(outline.tree.nodes[node].end) }
-    let before = outline.runs[range.lowerBound..<max(range.lowerBound, min(after, range.upperBound))].reduce(0) {
+    guard after < range.upperBound else { return range }
+    let before = outline.runs[range.lowerBound..<max(range.lowerBound, after)].reduce(0) {
       $0 + ($1.isProse && $1.reason == nil ? $1.length : 0)
     }
-    return Double(before) < 0.34 * Double(outline.prose[root]) && after < range.upperBound
-      ? max(range.lowerBound, after)..<range.upperBound : range
+    return Double(before) < 0.34 * Double(outline.prose[root]) ? max(range.lowerBound, after)..<range.upperBound : range
+  }
+
+  /// Takes what there is on a page that says next to nothing and does not consist of links: an article of a word is one.
+  mutating func takeWhatThereIs() {
+    let live = outline.runs(in: root).filter { outline.runs[$0].reason == nil }
+    let length = live.reduce(0) { $0 + outline.runs[$1].length }
+    let links = live.reduce(0) { $0 + outline.runs[$1].linkLength }
+    guard outline.length[0] <= 250, links * 2 < length else { return }
+    accepted = live.filter { id in
+      let run = outline.runs[id]
+      return run.linkLength * 2 < run.length
+        && Furniture.reason(TextLine(outline.text(of: run)), length: run.length) == nil
+    }
+    let taken = Set(accepted)
+    dropped.removeAll { taken.contains($0.run) }
   }
 
   private mutating func drop(_ run: Int, _ reason: String) { dropped.append((run, reason)) }
 
   // MARK: the text
 
-  private mutating func sift(_ range: Range<Int>, authors: [String]) {
+  private mutating func sift(_ live: [Int]) {
     let runs = outline.runs
-    let live = range.filter { runs[$0].reason == nil }
-    for run in range where runs[run].reason != nil { drop(run, runs[run].reason!) }
     let total = live.reduce(0) { $0 + (runs[$1].isProse ? runs[$1].length : 0) }
-    let authorKeys = Set(authors.map { Headline.key($0) })
-    let firstProse = live.first { runs[$0].isProse } ?? range.upperBound
+    let firstProse = live.first { runs[$0].isProse } ?? Int.max
     // The last paragraph; items of a list that are links in large part are not one.
     let lastProse =
       live.last {
         runs[$0].isProse && (outline.tree.nodes[runs[$0].block].tag != .li || runs[$0].linkLength * 3 < runs[$0].length)
-      } ?? range.lowerBound
+      } ?? -1
     var passed = 0
-    var seen: [[UInt8]: Int32] = [:]
+    var repeats = RepeatedText()
     var isTail = false
+    var isTeasers = false
     var kept: [Int] = []
     for id in live {
       let run = runs[id]
@@ -61,32 +83,35 @@ struct BodyCleaner {
         drop(id, "tail")
         continue
       }
-      let text = outline.text(of: run)
-      let line = Furniture.Line(text)
+      let line = TextLine(outline.text(of: run))
       let tag = outline.tree.nodes[run.block].tag
-      let isLong = run.isProse && run.length >= 60
-      if run.length < 90, let isComments = Furniture.endsArticle(line, isHeading: tag.isHeading),
-        passed * 10 >= total * 3
+      if run.length < 90, !tag.isPartOfList, passed * 10 >= total * 3,
+        let isComments = Furniture.endsArticle(line, isHeading: tag.isHeading)
       {
-        // A teaser box in the middle has the same heading as one at the end.
-        isTail = isComments || (total - passed) * 5 < total * 2
-        drop(id, isTail ? "tail" : "related")
+        // A teaser box in the middle has the same heading as one at the end, a table a column of comments.
+        isTail = (total - passed) * 5 < total * (isComments ? 4 : 2)
+        drop(id, isTail ? "tail" : isComments ? "comments" : "related")
         continue
       }
-      if let reason = reason(id, run, line, tag, authorKeys, isBeforeText: id < firstProse, isAfterText: id > lastProse)
-      {
+      let place = core.place(of: id)
+      // Behind the text, a heading that is a link begins a list of other articles, with what is said of them.
+      isTeasers = place == .core ? false : isTeasers || tag.isHeading && place.isBehind && run.linkLength == run.length
+      if isTeasers {
+        drop(id, "related")
+        continue
+      }
+      let position = Position(
+        isBeforeText: id < firstProse, isAfterText: id > lastProse, isLast: id >= lastProse, place: place)
+      if let reason = reason(id, run, line, tag, position) {
         drop(id, reason)
         continue
       }
-      // A pulled quote or a standfirst told twice; paragraphs side by side may say the same on purpose.
-      let parent = outline.tree.nodes[max(0, Int(outline.tree.nodes[run.block].parent))].parent
-      if run.length >= 40, let before = seen.updateValue(parent, forKey: line.key), tag != .p || before != parent {
-        drop(id, "repeat")
-        continue
-      }
-      if isLong { passed += run.length }
+      if run.isProse { passed += run.length }
+      repeats.note(line.text, kept: kept.count)
       kept.append(id)
     }
+    for index in repeats.secondCopies { drop(kept[index], "repeat") }
+    for index in repeats.secondCopies.reversed() { kept.remove(at: index) }
     // A heading with nothing behind it announced something that was dropped.
     while let last = kept.last, outline.tree.nodes[runs[last].block].tag.isHeading {
       drop(last, "trailing heading")
@@ -95,85 +120,86 @@ struct BodyCleaner {
     accepted = kept
   }
 
-  private func reason(
-    _ id: Int, _ run: TextRun, _ line: Furniture.Line, _ tag: HTMLTag, _ authors: Set<[UInt8]>, isBeforeText: Bool,
-    isAfterText: Bool
-  ) -> String? {
-    if run.length < 2, tag != .td, tag != .th { return "label" }
-    if run.linkLength * 4 >= run.length * 3 {
-      if tag.isHeading, !isAfterText, id + 1 < outline.runs.count, outline.runs[id + 1].isProse { return nil }
-      if run.length < 25, tag == .td || tag == .th { return nil }
-      return "links"
+  private struct Position {
+    let isBeforeText: Bool
+    let isAfterText: Bool
+    /// The last paragraph or behind it.
+    let isLast: Bool
+    let place: BodyCore.Place
+  }
+
+  private func reason(_ id: Int, _ run: TextRun, _ line: TextLine, _ tag: HTMLTag, _ position: Position) -> String? {
+    let isCell = tag == .td || tag == .th
+    if run.length < 2, !isCell { return "label" }
+    if run.linkLength * 4 >= run.length * 3, let reason = reasonOfLinks(id, run, line, tag, position) { return reason }
+    if !headlineKey.isEmpty, run.length < 400, position.isBeforeText || tag.isHeading, line.key == headlineKey {
+      return "title"
     }
-    if !headlineKey.isEmpty, run.length < 400, isBeforeText || tag.isHeading, line.key == headlineKey { return "title" }
+    if line.folded.isEmpty, line.text.count < 12, tag != .p || position.place != .core { return "label" }
     if let reason = Furniture.reason(line, length: run.length) { return reason }
-    let ends = line.endsSentence
-    if run.length < 120, isBeforeText || isAfterText {
-      if authors.contains(line.key) { return "byline" }
-      if Furniture.isByline(line, authors: authors) { return "byline" }
+    if position.isLast, let reason = Furniture.reasonBehindText(line, length: run.length) { return reason }
+    if run.length < 120, position.isBeforeText || position.isAfterText {
+      if authorKeys.contains(line.key) || Furniture.isByline(line, authors: authorKeys) { return "byline" }
       if Furniture.isDateLine(line) { return "date" }
     }
-    if isAfterText, tag == .li, run.linkLength * 3 >= run.length { return "links" }
-    if isBeforeText, !ends, run.length < 45, !tag.isHeading { return "label" }
-    if isAfterText, !ends, run.length < 60, tag != .p || run.length < 25, tag != .li || isListAlone(id) {
-      return "label"
+    switch position.place {
+    case .beyond: if !isCell, tag != .li || !run.isProse { return "beside" }
+    case .ahead: if !isCell, tag == .li || !run.isProse { return "beside" }
+    case .behind: if tag.isGeneric { return "beside" }
+    default: break
     }
-    if !ends, run.length < 25 {
-      switch tag {
-      case .p, .li, .td, .th, .dt, .dd, .blockquote, .pre, .h2, .h3, .h4, .h5, .h6, .h1: break
-      default: return "label"
-      }
-    }
-    return nil
+    return isLabel(run, line, tag, position) ? "label" : nil
   }
 
-  /// A list behind the text whose items are all short: tags, links, topics.
-  private func isListAlone(_ id: Int) -> Bool { outline.runs[id].length < 30 }
-
-  // MARK: the standfirst
-
-  /// Puts back the standfirst, which often stands outside of the element that holds the text.
-  private mutating func addLead(before start: Int, headline: Headline, facts: PageFacts) {
-    let runs = outline.runs
-    guard let node = headline.node else { return }
-    let from = runs.partitioningIndex { $0.first >= Int(outline.tree.nodes[node].end) }
-    guard from < start, start - from < 60 else { return }
-    let descriptions = ["og:description", "description", "twitter:description"].compactMap { facts.meta[$0]?.first }
-      .map { Headline.key($0) }
-    let taken = Set(accepted.map { Furniture.Line(outline.text(of: runs[$0])).key })
-    var lead: [Int] = []
-    for id in from..<start where lead.count < 3 {
-      let run = runs[id]
-      guard run.length >= 30, run.linkLength * 2 < run.length else { continue }
-      if let reason = run.reason, !["header", "details"].contains(reason) { continue }
-      let line = Furniture.Line(outline.text(of: run))
-      if line.key == headlineKey || taken.contains(line.key) || Furniture.reason(line, length: run.length) != nil {
-        continue
-      }
-      let prefix = line.key.prefix(60)
-      let isDescribed =
-        prefix.count >= 30
-        && descriptions.contains { $0.starts(with: prefix) || line.key.starts(with: $0) && $0.count > 30 }
-      guard isDescribed || isNamedLead(run.block) || run.reason == nil && run.isProse && line.endsSentence else {
-        continue
-      }
-      if Furniture.isDateLine(line) { continue }
-      lead.append(id)
+  /// A run that is mostly links is text where it is a paragraph, an item or a cell among the article's own.
+  private func reasonOfLinks(_ id: Int, _ run: TextRun, _ line: TextLine, _ tag: HTMLTag, _ position: Position)
+    -> String?
+  {
+    if tag.isHeading {
+      if run.linkLength == run.length, outline.isItem(run.block) { return "links" }
+      return !position.isAfterText && id + 1 < outline.runs.count && outline.runs[id + 1].isProse ? nil : "links"
     }
-    accepted = lead + accepted
+    if tag == .td || tag == .th { return run.length < 25 || position.place == .core ? nil : "links" }
+    guard position.place == .core, !tag.isGeneric, !line.isShouted else { return "links" }
+    return tag == .p && run.linkLength == run.length && line.isHeadline ? "links" : nil
   }
 
-  private func isNamedLead(_ block: Int) -> Bool {
-    var node = block
-    for _ in 0..<3 where node > 0 {
-      if outline.meanings[node].contains(.lead) { return true }
-      node = Int(outline.tree.nodes[node].parent)
+  /// Short text that is no sentence and stands where the article's paragraphs do not.
+  private func isLabel(_ run: TextRun, _ line: TextLine, _ tag: HTMLTag, _ position: Position) -> Bool {
+    let isOwn = position.place == .core && !tag.isGeneric
+    guard !isOwn, tag != .td, tag != .th, !line.endsSentence else { return false }
+    if tag.isHeading { return position.isAfterText && position.place != .core && run.length < 60 }
+    if position.isBeforeText { return run.length < 45 }
+    if position.isAfterText {
+      if tag == .li, run.linkLength * 3 >= run.length { return true }
+      return run.length < 60 && (tag != .p || run.length < 25) && (tag != .li || run.length < 30)
     }
-    return false
+    return tag.isGeneric ? run.length < 60 : run.length < 25 && !tag.holdsText
   }
 }
 
-extension BodyCleaner {
-  /// Characters of the text taken.
-  var length: Int { accepted.reduce(0) { $0 + outline.runs[$1].length } }
+extension HTMLTag {
+  /// Says nothing about what is in it.
+  var isGeneric: Bool {
+    switch self {
+    case .div, .span, .section, .article, .main, .center, .body, .figure, .unknown, .header, .aside: true
+    default: false
+    }
+  }
+
+  /// An item or a cell.
+  var isPartOfList: Bool {
+    switch self {
+    case .li, .td, .th, .dt, .dd, .pre, .caption: true
+    default: false
+    }
+  }
+
+  /// An element of text.
+  var holdsText: Bool {
+    switch self {
+    case .p, .li, .td, .th, .dt, .dd, .blockquote, .pre, .h1, .h2, .h3, .h4, .h5, .h6: true
+    default: false
+    }
+  }
 }

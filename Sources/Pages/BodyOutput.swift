@@ -52,7 +52,7 @@ struct BodyOutput {
       let node = tree.nodes[index]
       if node.tag == .text {
         let run = outline.runOf[index]
-        if run < 0 ? !outline.isDead[index] : alive[index] { writer.text(tree.text(of: index)) }
+        if run < 0 ? !outline.isDead(index) : alive[index] { writer.text(tree.text(of: index)) }
       } else if !alive[index] {
         index = Int(node.end)
         continue
@@ -77,10 +77,10 @@ struct BodyOutput {
       switch node.tag {
       case .text:
         let run = Int(outline.runOf[index])
-        guard run >= 0, taken[run], !outline.isDead[index] else { continue }
+        guard run >= 0, taken[run], !outline.isDead(index) else { continue }
       case .img, .amp_img:
-        guard !outline.isDead[index], span.contains(index) else { continue }
-      case .br, .hr, .wbr, .source: guard !outline.isDead[index] else { continue }
+        guard !outline.isDead(index), span.contains(index) else { continue }
+      case .br, .hr, .wbr, .source: guard !outline.isDead(index) else { continue }
       default: guard alive[index] else { continue }
       }
       alive[index] = true

@@ -44,11 +44,14 @@ enum FoldedText {
   }
 
   /// Letters and digits only, in lower case.
-  static func key(_ text: some Collection<UInt8>) -> [UInt8] {
+  static func key(_ text: some Collection<UInt8>) -> [UInt8] { key(ofLower: lower(text)) }
+
+  /// The same of a text that is in lower case.
+  static func key(ofLower text: [UInt8]) -> [UInt8] {
     var out: [UInt8] = []
     out.reserveCapacity(text.count)
     var pending = 0
-    for byte in lower(text) {
+    for byte in text {
       if pending > 0 {
         pending -= 1
         continue
@@ -113,27 +116,5 @@ extension Array where Element == UInt8 {
         return false
       }
     }
-  }
-}
-
-/// Phrases by their first bytes, so that most lines are compared with few of them.
-struct PhraseTable: Sendable {
-  private var byStart: [UInt32: [(phrase: [UInt8], reason: String)]] = [:]
-
-  init(_ phrases: [(String, String)]) {
-    for (phrase, reason) in phrases {
-      let bytes = Array(phrase.utf8)
-      byStart[Self.start(bytes), default: []].append((bytes, reason))
-    }
-  }
-
-  /// The reason of a phrase the line begins with.
-  func reason(startOf line: [UInt8]) -> String? {
-    guard line.count >= 3 else { return nil }
-    return byStart[Self.start(line)]?.first { line.starts(with: $0.phrase) }?.reason
-  }
-
-  private static func start(_ bytes: [UInt8]) -> UInt32 {
-    bytes.prefix(3).reduce(0) { $0 << 8 | UInt32($1) }
   }
 }

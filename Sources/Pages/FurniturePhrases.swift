@@ -264,12 +264,22 @@ enum FurniturePhrases {
   static let starts = PhraseTable([
     ("read more:", "related"), ("read also:", "related"), ("also read:", "related"), ("see also:", "related"),
     ("read next:", "related"), ("related:", "related"), ("related article", "related"), ("related stories", "related"),
+    ("related post", "related"), ("subscribe to ", "newsletter"), ("reach the reporter", "follow"),
+    ("like this story", "share"), ("tempo de leitura", "label"), ("reading time", "label"), ("lesezeit", "label"),
+    ("temps de lecture", "label"), ("tiempo de lectura", "label"), ("tempo di lettura", "label"), ("leestijd", "label"),
+    ("lästid", "label"), ("lesetid", "label"), ("læsetid", "label"), ("czas czytania", "label"),
+    ("время чтения", "label"),
     ("more on:", "related"), ("recommended:", "related"), ("don't miss:", "related"), ("watch:", "related"),
     ("read:", "related"), ("more:", "related"), ("also see:", "related"), ("must read:", "related"),
     ("lesen sie auch", "related"), ("lesen sie hier", "related"), ("lesen sie mehr", "related"),
     ("mehr zum thema", "related"),
     ("auch interessant", "related"), ("mehr dazu", "related"), ("à lire aussi", "related"), ("lire aussi", "related"),
-    ("à lire :", "related"), ("lea también", "related"), ("lee también", "related"), ("te puede interesar", "related"),
+    ("à lire :", "related"), ("lea también", "related"), ("lea más", "related"), ("lea:", "related"),
+    ("lea además", "related"),
+    ("lee además", "related"), ("ver más:", "related"), ("vea también", "related"), ("see more:", "related"),
+    ("don't miss ", "related"), ("learn more:", "related"), ("click here", "related"), ("also:", "related"),
+    ("[related", "related"), ("(related", "related"), ("you can also read", "related"), ("can also read", "related"),
+    ("lee también", "related"), ("te puede interesar", "related"),
     ("también lee", "related"), ("leia também", "related"), ("leia mais", "related"), ("veja também", "related"),
     ("leggi anche", "related"), ("lees ook", "related"), ("læs også", "related"), ("les også", "related"),
     ("läs också", "related"), ("lue myös", "related"), ("czytaj też", "related"), ("czytaj także", "related"),
@@ -281,7 +291,8 @@ enum FurniturePhrases {
     ("sign up to receive", "newsletter"), ("get the latest", "newsletter"), ("folgen sie uns", "follow"),
     ("síguenos en", "follow"), ("siga-nos", "follow"), ("suivez-nous", "follow"), ("seguici su", "follow"),
     ("abonnieren sie", "newsletter"), ("download our app", "promotion"), ("click here to subscribe", "newsletter"),
-    ("click here to read", "related"), ("enter your email", "newsletter"), ("your email address", "comments"),
+    ("click here to read", "related"), ("click here for more", "promotion"), ("enter your email", "newsletter"),
+    ("your email address", "comments"),
     ("this site uses akismet", "comments"), ("filed under", "label"), ("posted in", "label"), ("tagged with", "label"),
     ("tags:", "label"), ("topics:", "label"), ("categories:", "label"), ("share this", "share"),
     ("click to share", "share"), ("hashtags:", "label"), ("mots-clés", "label"), ("schlagwörter", "label"),
@@ -298,10 +309,10 @@ enum FurniturePhrases {
     ("min read", "label"), ("minute read", "label"), ("minutes read", "label"), ("mins read", "label"),
     ("min de lectura", "label"), ("min de lecture", "label"), ("minuten lesezeit", "label"), ("min lesezeit", "label"),
     ("/getty images", "credit"), ("via getty images", "credit"), ("/shutterstock", "credit"), ("/afp", "credit"),
-    ("/reuters", "credit"), ("/ap photo", "credit"),
+    ("/reuters", "credit"), ("/ap photo", "credit"), ("/getty", "credit"), ("for more information", "promotion"),
   ].map { (Array($0.0.utf8), $0.1) }
   /// Anywhere in a line of up to two or three sentences: wording that no article has.
-  static let parts: [([UInt8], String)] = [
+  static let parts = PhraseTable([
     ("your email address will not be published", "comments"), ("uses akismet to reduce spam", "comments"),
     ("how your comment data is processed", "comments"), ("required fields are marked", "comments"),
     ("must be logged in to post a comment", "comments"), ("save my name, email", "comments"),
@@ -323,7 +334,7 @@ enum FurniturePhrases {
     ("deine e-mail-adresse wird nicht veröffentlicht", "comments"),
     ("o seu endereço de e-mail não será publicado", "comments"),
     ("il tuo indirizzo email non sarà pubblicato", "comments"),
-  ].map { (Array($0.0.utf8), $0.1) }
+  ])
   /// Beginnings of photo credits.
   static let credits = PhraseTable(
     [
@@ -336,30 +347,41 @@ enum FurniturePhrases {
       "file photo", "copyright:", "screenshot:", "illustration:", "kuva:",
     ].map { ($0, "credit") })
   /// In captions that are not marked as such.
-  static let creditParts: [[UInt8]] = [
-    "bildrechte:", "(foto:", "| foto:", "© foto", "(photo:", "| photo:", "(photo by", "photo credit:", "(image:",
-    "(bild:", "/getty images)",
-    "/ getty images", "via getty images", "(credit:", "image credit:", "(foto de", "crédit photo", "(ap photo",
-    "| bild:", "quelle: dpa",
-  ].map { Array($0.utf8) }
+  static let creditParts = PhraseTable(
+    [
+      "bildrechte:", "(foto:", "| foto:", "© foto", "(photo:", "| photo:", "(photo by", "photo credit:", "(image:",
+      "(bild:", "/getty images)",
+      "/ getty images", "via getty images", "(credit:", "image credit:", "(foto de", "crédit photo", "(ap photo",
+      "| bild:", "quelle: dpa", "photo ©", "photos ©", "image ©", "images ©",
+    ], "caption")
   /// Where readers are asked to follow, in lines that begin with it.
-  static let networks: [[UInt8]] = ["facebook", "twitter", "instagram", "google news", "tiktok", "bluesky", "linkedin"]
-    .map {
-      Array($0.utf8)
-    }
+  static let networks = PhraseTable(
+    ["facebook", "twitter", "instagram", "google news", "tiktok", "bluesky", "linkedin"], "follow")
   static let followStarts = PhraseTable(
     ["follow ", "folgen sie ", "siga ", "sigue ", "síguenos", "suivez ", "segui "].map { ($0, "follow") })
   /// What readers are invited to, and how: a line with one of each is no text of the article.
-  static let offers: [[UInt8]] = [
-    "newsletter", "whatsapp", "telegram", "news app", "news-app", "our app", "push-nachrichten",
-  ].map {
-    Array($0.utf8)
-  }
-  static let invitations: [[UInt8]] = [
-    "sign up", "subscribe", "subscrib", "abonn", "anmeld", "follow", "folg", "join ", "download", "inscri", "suscr",
-    "delivered to your inbox",
-    "your inbox", "hier entlang", "click here", "únete", "iscriviti", "zapisz się", "herunterladen", "per mail",
-  ].map { Array($0.utf8) }
+  static let offers = PhraseTable(
+    [
+      "newsletter", "whatsapp", "telegram", "news app", "news-app", "our app", "push-nachrichten",
+    ], "newsletter")
+  static let invitations = PhraseTable(
+    [
+      "sign up", "subscribe", "subscrib", "abonn", "anmeld", "follow", "folg", "join ", "download", "inscri", "suscr",
+      "delivered to your inbox",
+      "your inbox", "hier entlang", "click here", "únete", "iscriviti", "zapisz się", "herunterladen", "per mail",
+    ], "newsletter")
+  /// What readers are told of comments, and what is said of them: a line with one of each is no text of the article.
+  static let commentWords = PhraseTable(
+    ["comment", "comentário", "comentario", "kommentar", "commentaire", "commenti ", "reacties", "комментар"],
+    "comments")
+  static let commentRules = PhraseTable(
+    [
+      "moderat", "moderier", "modéré", "aprovado", "aprobado", "approved", "freigeschaltet", "off-topic", "abusive",
+      "offensive", "insult", "ofensiv", "модератор",
+    ], "comments")
+  /// How readers are asked to get in touch, in lines with an account's name.
+  static let contactWords = PhraseTable(
+    ["follow", "email", "e-mail", "tweet", "reach ", "contact", "folg", "sigue", "siga ", "suiv"], "follow")
   /// Lines behind which nothing belongs to the article.
   static let tails: Set<[UInt8]> = Set(
     [

@@ -24,7 +24,7 @@ struct Headline {
       (text, origin, node) = (heading, "h1", index)
       return
     }
-    let visible = headings.filter { !outline.isDead[$0.0] && $0.1.count > 10 }
+    let visible = headings.filter { !outline.isDead($0.0) && $0.1.count > 10 }
     if let linked, linked.count > 3 {
       (text, origin) = (linked, "json-ld")
     } else if visible.count == 1, og == nil || visible[0].1.split(separator: " ").count > 3 {

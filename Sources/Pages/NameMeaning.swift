@@ -35,107 +35,57 @@ struct NameMeaning: OptionSet, Sendable {
 
   /// The meaning of a class or id attribute: that of its tokens together.
   init(names: ArraySlice<UInt8>) {
-    self = []
-    var start = names.startIndex
-    while start < names.endIndex {
-      while start < names.endIndex, names[start] <= 32 { start += 1 }
-      var end = start
-      while end < names.endIndex, names[end] > 32 { end += 1 }
-      if end > start, end - start <= 80 { formUnion(NameMeaning(token: names[start..<end])) }
-      start = end
+    rawValue = names.withUnsafeBufferPointer { names in
+      var meaning: NameMeaning = []
+      var start = 0
+      while start < names.count {
+        while start < names.count, names[start] <= 32 { start += 1 }
+        var end = start
+        while end < names.count, names[end] > 32 { end += 1 }
+        if end > start, end - start <= 80 {
+          meaning.formUnion(Self.meaning(ofToken: UnsafeBufferPointer(rebasing: names[start..<end])))
+        }
+        start = end
+      }
+      return meaning.rawValue
     }
   }
 
   init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// The meaning of one name.
-  private init(token: ArraySlice<UInt8>) {
-    self = []
+  private static func meaning(ofToken token: UnsafeBufferPointer<UInt8>) -> NameMeaning {
     // Utility classes such as `md:hidden` and `w-[300px]` are about looks.
-    if token.contains(where: { $0 == 58 || $0 == 91 || $0 == 47 || $0 == 64 || $0 == 40 }) { return }
-    let words = NameWords(token)
-    guard var last = words.list.indices.last else { return }
-    if NameVocabulary.bodies.contains(words.joined) { insert(.body) }
-    if let exact = NameVocabulary.whole[words.joined] { formUnion(exact) }
+    if token.contains(where: { $0 == 58 || $0 == 91 || $0 == 47 || $0 == 64 || $0 == 40 }) { return [] }
+    return NameWords.read(token) { words, joined in Self.meaning(words, joined) }
+  }
+
+  private static func meaning(_ words: UnsafeBufferPointer<NameVocabulary.Word>, _ joined: NameVocabulary.Whole)
+    -> NameMeaning
+  {
+    guard !words.isEmpty else { return [] }
+    var last = words.count - 1
+    var meaning = joined.meaning
     var first = 0
-    while first < last, NameVocabulary.prefixes.contains(words.list[first]) { first += 1 }
-    if NameVocabulary.leads.contains(words.list[last]) || NameVocabulary.leads.contains(words.list[first]) {
-      insert(.lead)
-    }
-    if NameVocabulary.bylines.contains(words.list[last]) || NameVocabulary.bylines.contains(words.list[first]) {
-      insert(.byline)
-    }
-    if words.list.contains(where: { NameVocabulary.dates.contains($0) }) { insert(.date) }
+    while first < last, words[first].roles.contains(.prefix) { first += 1 }
+    let ends = words[last].roles.union(words[first].roles)
+    if ends.contains(.lead) { meaning.insert(.lead) }
+    if ends.contains(.byline) { meaning.insert(.byline) }
+    for word in words where word.roles.contains(.date) { meaning.insert(.date) }
     // Classes that content systems put on every post to tell its category, tags and author.
-    if NameVocabulary.taxonomy.contains(words.list[first]), last > first {
-      let whose = words.list[first]
-      if whose == "author", NameVocabulary.authorParts.contains(words.list[last]) { insert(.author) }
-      if whose == "tag", NameVocabulary.tagParts.contains(words.list[last]) { insert(.details) }
-      return
+    if last > first, words[first].roles.contains(.taxonomy) {
+      if words[first].roles.contains(.isAuthor), words[last].roles.contains(.authorPart) { meaning.insert(.author) }
+      if words[first].roles.contains(.isTag), words[last].roles.contains(.tagPart) { meaning.insert(.details) }
+      return meaning
     }
     var sawArticles = false
-    while last > first,
-      NameVocabulary.containers.contains(words.list[last]) || NameVocabulary.articles.contains(words.list[last])
-    {
-      if NameVocabulary.articles.contains(words.list[last]) { sawArticles = true }
+    while last > first, !words[last].roles.isDisjoint(with: [.container, .article]) {
+      if words[last].roles.contains(.article) { sawArticles = true }
       last -= 1
     }
-    guard let meaning = NameVocabulary.furniture[words.list[last]] else { return }
-    if last > 0, NameVocabulary.guards.contains(words.list[last - 1]) { return }
-    if sawArticles, !meaning.contains(.related), !meaning.contains(.promotion) { return }
-    formUnion(meaning)
-  }
-}
-
-/// A name taken apart: `articleBody`, `article-body` and `article__body` are the words article, body.
-struct NameWords {
-  private(set) var list: [String] = []
-  /// The words without anything between them.
-  private(set) var joined = ""
-
-  init(_ token: ArraySlice<UInt8>) {
-    var word: [UInt8] = []
-    var hasDigit = false
-    var camel = false
-    func flush() {
-      defer {
-        word = []
-        hasDigit = false
-      }
-      guard !word.isEmpty else { return }
-      // Hashes that build tools append: `_3xYz1`. Short words out of a camel-cased run are hashes too.
-      if hasDigit, word.count > 2 { return }
-      if camel, word.count < 4 {
-        joined += String(decoding: word, as: UTF8.self)
-        return
-      }
-      let text = String(decoding: word, as: UTF8.self)
-      list.append(text)
-      joined += text
-    }
-    var previousLower = false
-    for byte in token {
-      switch byte {
-      case 65...90:
-        if previousLower {
-          camel = true
-          flush()
-        }
-        word.append(byte | 32)
-        previousLower = false
-      case 97...122, 128...:
-        word.append(byte)
-        previousLower = true
-      case 48...57:
-        word.append(byte)
-        hasDigit = true
-        previousLower = true
-      default:
-        flush()
-        camel = false
-        previousLower = false
-      }
-    }
-    flush()
+    let found = words[last].furniture
+    if found.isEmpty || last > 0 && words[last - 1].roles.contains(.layout) { return meaning }
+    if sawArticles, found.isDisjoint(with: [.related, .promotion]) { return meaning }
+    return meaning.union(found)
   }
 }

@@ -24,10 +24,7 @@ struct PageOutline {
   private(set) var runs: [TextRun] = []
   /// The run a text node belongs to, -1 for other nodes and white space.
   private(set) var runOf: [Int32]
-  /// Why an element is furniture, where it is one itself.
-  private(set) var reasons: [String?]
-  /// Whether a node is furniture or inside of it.
-  private(set) var isDead: [Bool]
+  /// What an element's names, and marks of its kind, say of it.
   private(set) var meanings: [NameMeaning]
   /// Prose in an element that is not furniture, in characters.
   private(set) var prose: [Int32]
@@ -38,27 +35,39 @@ struct PageOutline {
   private(set) var rawProse: [Int32]
   private(set) var body = 0
 
+  /// Why an element is furniture, where it is one itself, by the number of the reason.
+  private var reasons: [UInt8]
+  private var flags: [NodeFlags]
   /// Whether names, roles and the like count.
   private let byName: Bool
 
+  private struct NodeFlags: OptionSet {
+    let rawValue: UInt8
+    static let inLink = NodeFlags(rawValue: 1)
+    static let unseen = NodeFlags(rawValue: 2)
+    static let inArticle = NodeFlags(rawValue: 4)
+    static let dead = NodeFlags(rawValue: 8)
+  }
+
   /// - Parameters:
   ///   - headline: the element of the headline, where it is known; what holds it is no furniture.
+  ///   - host: the page's host, in lower case; empty where it is not known.
   ///   - byName: whether names, roles and the like count; without, only what is never shown is left out.
-  init(_ tree: HTMLTree, headline: Int?, byName: Bool = true) {
+  init(_ tree: HTMLTree, headline: Int?, host: [UInt8] = [], byName: Bool = true) {
     self.tree = tree
     self.byName = byName
     let count = tree.nodes.count
     runOf = Array(repeating: -1, count: count)
-    reasons = Array(repeating: nil, count: count)
-    isDead = Array(repeating: false, count: count)
+    reasons = Array(repeating: 0, count: count)
+    flags = Array(repeating: [], count: count)
     meanings = Array(repeating: [], count: count)
-    prose = Array(repeating: 0, count: count)
-    length = prose
-    linkLength = prose
-    rawProse = prose
+    rawProse = Array(repeating: 0, count: count)
+    prose = []
+    length = []
+    linkLength = []
     findRuns()
     measureRaw()
-    findFurniture(headline: headline)
+    findFurniture(headline: headline, host: host)
     measure()
   }
 
@@ -67,38 +76,54 @@ struct PageOutline {
   private mutating func findRuns() {
     let nodes = tree.nodes
     var blockOf = [Int32](repeating: 0, count: nodes.count)
-    var inLink = [Bool](repeating: false, count: nodes.count)
-    var unseen = [Bool](repeating: false, count: nodes.count)
     var current = -1
     var lineBreaks = 0
+    runs.reserveCapacity(nodes.count / 8)
     for index in 1..<max(1, nodes.count) {
       let parent = Int(nodes[index].parent)
       let tag = nodes[index].tag
-      blockOf[index] = blockOf[parent]
-      inLink[index] = inLink[parent] || tag == .a || tag == .button
-      unseen[index] = unseen[parent] || isUnseen(index)
-      if tag == .body, body == 0 { body = index }
+      var flag = flags[parent]
       if tag == .text {
-        if unseen[index] { continue }
-        let length = Self.length(tree.text(of: index))
+        flags[index] = flag
+        if flag.contains(.unseen) { continue }
+        let length = VisibleLength.of(tree.text(of: index))
         if length == 0 { continue }
         lineBreaks = 0
-        if current < 0 || runs[current].block != Int(blockOf[index]) {
+        let block = blockOf[parent]
+        if current < 0 || runs[current].block != Int(block) {
           current = runs.count
-          runs.append(TextRun(first: index, last: index, block: Int(blockOf[index])))
+          runs.append(TextRun(first: index, last: index, block: Int(block)))
         }
         runs[current].last = index
         runs[current].length += length
-        if inLink[index] { runs[current].linkLength += length }
+        if flag.contains(.inLink) { runs[current].linkLength += length }
         runOf[index] = Int32(current)
-      } else if tag == .br {
+        continue
+      }
+      blockOf[index] = blockOf[parent]
+      switch tag {
+      case .a: if isLink(index) { flag.insert(.inLink) }
+      case .button: flag.insert(.inLink)
+      case .article, .main: flag.insert(.inArticle)
+      case .body: if body == 0 { body = index }
+      case .br:
         lineBreaks += 1
         if lineBreaks > 1 { current = -1 }
-      } else if tag.isBlock {
+      default: break
+      }
+      if !flag.contains(.unseen), isUnseen(index) { flag.insert(.unseen) }
+      flags[index] = flag
+      if tag.isBlock {
         blockOf[index] = Int32(index)
         current = -1
       }
     }
+  }
+
+  /// Whether an `a` leads anywhere; scripts hang on those that do not.
+  private func isLink(_ index: Int) -> Bool {
+    guard let target = tree.value(.href, of: index) else { return false }
+    return !target.starts(with: "javascript:".utf8)
   }
 
   /// Never shown, so no text of the page, whatever its names say.
@@ -110,19 +135,6 @@ struct PageOutline {
     return tag.isDropped || tag == .head
   }
 
-  /// Visible characters.
-  static func length(_ bytes: ArraySlice<UInt8>) -> Int {
-    var count = 0
-    for byte in bytes {
-      switch byte {
-      case 33..<128, 0xC3...0xE2, 0xEE...: count += 1
-      case 0xE3...0xED: count += 3
-      default: continue
-      }
-    }
-    return count
-  }
-
   private mutating func measureRaw() {
     for run in runs where run.isProse { rawProse[run.block] += Int32(run.length) }
     for index in tree.nodes.indices.reversed().dropLast() {
@@ -132,89 +144,79 @@ struct PageOutline {
 
   /// Measures anew without furniture, also inside of runs: a share button in a paragraph is none of its text.
   private mutating func measure() {
+    let nodes = tree.nodes
+    var alive = [Int32](repeating: 0, count: runs.count)
+    var all = alive
+    var ends = [(first: Int32, last: Int32)](repeating: (-1, -1), count: runs.count)
+    for index in nodes.indices where runOf[index] >= 0 {
+      let run = Int(runOf[index])
+      all[run] += 1
+      guard !flags[index].contains(.dead) else { continue }
+      if ends[run].first < 0 { ends[run].first = Int32(index) }
+      ends[run].last = Int32(index)
+      alive[run] += 1
+    }
     for id in runs.indices {
-      let nodes = (runs[id].first...runs[id].last).filter { runOf[$0] == Int32(id) && !isDead[$0] }
-      guard let first = nodes.first, let last = nodes.last else {
+      if alive[id] == 0 {
         runs[id].reason = furnitureReason(of: runs[id].first)
         continue
       }
-      if nodes.count < (runs[id].first...runs[id].last).count(where: { runOf[$0] == Int32(id) }) {
-        runs[id].length = 0
-        runs[id].linkLength = 0
-        for node in nodes {
-          let length = Self.length(tree.text(of: node))
+      if alive[id] < all[id] {
+        (runs[id].length, runs[id].linkLength) = (0, 0)
+        for node in runs[id].first...runs[id].last where runOf[node] == Int32(id) && !flags[node].contains(.dead) {
+          let length = VisibleLength.of(tree.text(of: node))
           runs[id].length += length
-          if isInLink(node, below: runs[id].block) { runs[id].linkLength += length }
+          if flags[node].contains(.inLink) { runs[id].linkLength += length }
         }
       }
-      runs[id].first = first
-      runs[id].last = last
+      (runs[id].first, runs[id].last) = (Int(ends[id].first), Int(ends[id].last))
     }
+    prose = Array(repeating: 0, count: nodes.count)
+    length = prose
+    linkLength = prose
     for run in runs where run.reason == nil {
       length[run.block] += Int32(run.length)
       linkLength[run.block] += Int32(run.linkLength)
       if run.isProse { prose[run.block] += Int32(run.length) }
     }
-    for index in tree.nodes.indices.reversed().dropLast() {
-      let parent = Int(tree.nodes[index].parent)
+    for index in nodes.indices.reversed().dropLast() {
+      let parent = Int(nodes[index].parent)
       prose[parent] += prose[index]
       length[parent] += length[index]
       linkLength[parent] += linkLength[index]
     }
   }
 
-  private func isInLink(_ node: Int, below block: Int) -> Bool {
-    var at = node
-    while at > block {
-      if tree.nodes[at].tag == .a { return true }
-      at = Int(tree.nodes[at].parent)
-    }
-    return false
-  }
-
-  /// Why a node is furniture, from the element that made it so.
-  func furnitureReason(of node: Int) -> String? {
-    var at = node
-    while at > 0 {
-      if let reason = reasons[at] { return reason }
-      at = Int(tree.nodes[at].parent)
-    }
-    return nil
-  }
-
   // MARK: furniture
 
-  private mutating func findFurniture(headline: Int?) {
+  private mutating func findFurniture(headline: Int?, host: [UInt8]) {
     let nodes = tree.nodes
-    let total = rawProse[0]
+    let rules = FurnitureRules(tree, rawProse)
+    var total = rawProse[0]
+    if byName {
+      for item in TeaserItems(self, host: host).items where headline.map({ !contains(item, $0) }) ?? true {
+        total -= rawProse[item]
+        mark(item, "related")
+      }
+    }
     var removed: Int32 = 0
-    var inArticle = [Bool](repeating: false, count: nodes.count)
     for index in 1..<max(1, nodes.count) {
       let node = nodes[index]
-      let parent = Int(node.parent)
-      inArticle[index] = inArticle[parent] || node.tag == .article || node.tag == .main
-      if isDead[parent] {
-        isDead[index] = true
+      let parentFlags = flags[Int(node.parent)]
+      if parentFlags.contains(.dead) {
+        flags[index].insert(.dead)
         continue
       }
-      guard node.tag != .text else { continue }
-      if isUnseen(index) {
-        isDead[index] = true
-        reasons[index] = "not shown"
+      guard node.tag != .text, !flags[index].contains(.dead) else { continue }
+      if flags[index].contains(.unseen) {
+        mark(index, "not shown")
         continue
       }
-      var meaning: NameMeaning = []
-      if tree.hasAttributes(index) {
-        if let names = tree.value(.class, of: index) { meaning.formUnion(NameMeaning(names: names)) }
-        if let name = tree.value(.id, of: index) { meaning.formUnion(NameMeaning(names: name)) }
-        if let names = tree.value(.data_testid, of: index) { meaning.formUnion(NameMeaning(names: names)) }
-        if let names = tree.value(.data_component, of: index) { meaning.formUnion(NameMeaning(names: names)) }
-        if let property = tree.value(.itemprop, of: index) {
-          if property.elementsEqual("articleBody".utf8) { meaning.insert(.body) }
-        }
-      }
+      let meaning = tree.hasAttributes(index) ? rules.meaning(of: index) : []
       meanings[index] = meaning
-      guard byName, let reason = reason(for: index, meaning, inArticle: inArticle[index]) else { continue }
+      guard byName, let reason = rules.reason(for: index, meaning, inArticle: flags[index].contains(.inArticle)) else {
+        continue
+      }
       if let headline, headline > index, headline < Int(node.end) { continue }
       let mass = rawProse[index]
       // What holds much of the page's prose is no furniture, whatever it is called; comments are the exception, they
@@ -227,50 +229,37 @@ struct PageOutline {
         }
       }
       removed += reason == "comments" ? 0 : mass
-      reasons[index] = reason
-      isDead[index] = true
+      mark(index, reason)
     }
   }
 
-  private func reason(for index: Int, _ meaning: NameMeaning, inArticle: Bool) -> String? {
-    let tag = tree.nodes[index].tag
-    switch tag {
-    case .html, .body, .main, .article: return nil
-    case .nav, .menu: return "navigation"
-    case .footer: return meaning.reason ?? "footer"
-    case .aside: return meaning.reason ?? "aside"
-    case .dialog: return "consent"
-    case .figcaption: return "caption"
-    case .header where !inArticle && rawProse[index] < 200 && !holdsHeadline(index): return "header"
-    default: break
+  private mutating func mark(_ index: Int, _ reason: String) {
+    reasons[index] = FurnitureRules.number(of: reason)
+    flags[index].insert(.dead)
+  }
+}
+
+// MARK: help for those who look at it
+
+extension PageOutline {
+  /// Whether a node is furniture or inside of it.
+  func isDead(_ node: Int) -> Bool { flags[node].contains(.dead) }
+
+  /// Why a node is furniture, from the element that made it so.
+  func furnitureReason(of node: Int) -> String? {
+    var at = node
+    while at > 0 {
+      if reasons[at] != 0 { return FurnitureRules.name(of: reasons[at]) }
+      at = Int(tree.nodes[at].parent)
     }
-    if let role = tree.value(.role, of: index) {
-      switch String(decoding: role, as: UTF8.self) {
-      case "navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar",
-        "toolbar":
-        return "navigation"
-      default: break
-      }
-    }
-    if tree.value(.hidden, of: index) != nil { return "hidden" }
-    if let hidden = tree.value(.aria_hidden, of: index), hidden.elementsEqual("true".utf8) { return "hidden" }
-    if let style = tree.value(.style, of: index) {
-      let flat = String(decoding: style.filter { $0 > 32 }, as: UTF8.self)
-      if flat.contains("display:none") || flat.contains("visibility:hidden") { return "hidden" }
-    }
-    switch tag {
-    // Words in a sentence are part of it, whatever they are called.
-    case .a, .em, .strong, .b, .i, .q, .cite, .abbr, .mark, .code, .u: return nil
-    case .h1, .h2, .h3, .h4, .h5, .h6, .p: return meaning.contains(.lead) ? nil : meaning.reason
-    default: return meaning.reason
-    }
+    return nil
   }
 
-  private func holdsHeadline(_ index: Int) -> Bool {
-    (index..<Int(tree.nodes[index].end)).contains { tree.nodes[$0].tag == .h1 }
+  /// Whether a node is in furniture of one of these kinds.
+  func isInside(_ node: Int, reasons wanted: Set<String>) -> Bool {
+    guard isDead(node), let reason = furnitureReason(of: node) else { return false }
+    return wanted.contains(reason)
   }
-
-  // MARK: help for those who look at it
 
   /// The text of a run, white space collapsed.
   func text(of run: TextRun) -> [UInt8] {
@@ -278,7 +267,7 @@ struct PageOutline {
     let id = runOf[run.first]
     for index in run.first...run.last {
       if runOf[index] == id {
-        if !isDead[index] || run.reason != nil { writer.text(tree.text(of: index)) }
+        if !flags[index].contains(.dead) || run.reason != nil { writer.text(tree.text(of: index)) }
       } else if tree.nodes[index].tag == .br {
         writer.boundary(of: .br, isStart: true)
       } else if tree.nodes[index].tag == .text {
@@ -286,6 +275,16 @@ struct PageOutline {
       }
     }
     return writer.bytes
+  }
+
+  /// Whether a block is in an item of a list, at most two elements up.
+  func isItem(_ block: Int) -> Bool {
+    var at = block
+    for _ in 0..<3 where at > 0 {
+      if tree.nodes[at].tag == .li { return true }
+      at = Int(tree.nodes[at].parent)
+    }
+    return false
   }
 
   /// The runs in an element, in order.
@@ -310,18 +309,5 @@ extension Array {
       if holds(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
-  }
-}
-
-extension PageOutline {
-  /// Whether a node is in furniture of one of these kinds.
-  func isInside(_ node: Int, reasons wanted: Set<String>) -> Bool {
-    guard isDead[node] else { return false }
-    var at = node
-    while at > 0 {
-      if let reason = reasons[at] { return wanted.contains(reason) }
-      at = Int(tree.nodes[at].parent)
-    }
-    return false
   }
 }

@@ -18,8 +18,9 @@ public enum PageReader {
     let tree = try PageParsing.tree(bytes, contentType: contentType)
     let facts = PageFacts(tree)
     let heading = Headline.node(tree, facts)
-    var outline = PageOutline(tree, headline: heading)
     let base = Self.base(facts, url)
+    let own = [facts.canonical, facts.first(["og:url"])].lazy.compactMap { $0.flatMap { WebAddress($0) } }.first ?? url
+    var outline = PageOutline(tree, headline: heading, host: own.map { Array($0.host.utf8) } ?? [])
 
     var article = PageArticle()
     let site =
@@ -46,17 +47,18 @@ public enum PageReader {
     article.dateOrigin = dates.origin
     article.updated = dates.updated
     var cleaner = BodyCleaner(
-      outline, root: choice.root, headline: headline, facts: facts, authors: article.authors, site: site)
+      outline, root: choice.root, headline: headline, facts: facts, authors: article.authors)
     if cleaner.length < 250 {
       // Names may have led astray.
       let plain = PageOutline(tree, headline: heading, byName: false)
       let second = BodyChoice(plain, headline: headline.node, linkedText: linkedText)
       let again = BodyCleaner(
-        plain, root: second.root, headline: headline, facts: facts, authors: article.authors, site: site)
+        plain, root: second.root, headline: headline, facts: facts, authors: article.authors)
       if again.length > cleaner.length * 2 {
         (outline, choice, cleaner) = (plain, second, again)
       }
     }
+    if cleaner.length == 0 { cleaner.takeWhatThereIs() }
     let output = BodyOutput(outline, root: choice.root, accepted: cleaner.accepted.sorted(), base: base)
     article.bodyText = output.text
     article.bodyHTML = output.html
