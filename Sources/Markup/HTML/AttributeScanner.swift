@@ -7,18 +7,32 @@ struct AttributeScanner {
   var at: Int
   /// The tag's `>` was found.
   private(set) var isClosed = false
+  /// The tag ends in `/>`.
+  private(set) var isSelfClosing = false
+  /// A value's quote was never closed; the tag was ended where it seems to end.
+  private(set) var hasOpenQuote = false
 
   @inline(__always) init(html: UnsafeBufferPointer<UInt8>, at: Int) {
     self.html = html
     self.at = at
   }
 
+  /// Takes the `>` of a tag without attributes; false where the tag goes on.
+  @inline(__always) mutating func takesEnd() -> Bool {
+    guard at < html.count, html[at] == 62 else { return false }
+    at += 1
+    isClosed = true
+    return true
+  }
+
   /// The next attribute's name and value, without its quotes; nil at the end of the tag or of the input.
   @inline(__always)
   mutating func next() -> (name: UnsafeBufferPointer<UInt8>, value: UnsafeBufferPointer<UInt8>)? {
+    let first = at
     while at < html.count, Self.isSpace(html[at]) || html[at] == 47 { at += 1 }
     guard at < html.count else { return nil }
     if html[at] == 62 {
+      isSelfClosing = at > first && html[at - 1] == 47
       at += 1
       isClosed = true
       return nil
@@ -45,6 +59,7 @@ struct AttributeScanner {
       guard close < html.count else {
         // Never closed: browsers lose all that follows; here the tag ends where it seems to. There is no more of this
         // quote, so this is the only time that it is looked for in vain.
+        hasOpenQuote = true
         at = html.find(62, from: start + 1)
         return at < html.count ? start + 1..<at : nil
       }

@@ -47,6 +47,19 @@ struct ByteBuffer: ~Copyable {
     append(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
+  /// Appends an element's name as libxml2 takes it: small letters, nothing that its names cannot have.
+  @inline(__always) mutating func appendName(_ name: UnsafeBufferPointer<UInt8>) {
+    let length = min(name.count, 96)
+    reserve(length)
+    for index in 0..<length {
+      let byte = name[index]
+      let lower = byte >= 65 && byte <= 90 ? byte | 32 : byte
+      let isPlain = lower >= 97 && lower <= 122 || lower >= 48 && lower <= 58 || lower == 45 || lower == 95
+      end[index] = isPlain ? lower : 95
+    }
+    advance(length)
+  }
+
   /// Appends a scalar value, one that is a character, as UTF-8.
   mutating func append(scalar value: UInt32) {
     reserve(4)

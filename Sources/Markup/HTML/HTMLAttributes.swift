@@ -40,7 +40,7 @@ public struct HTMLAttributes {
   @inline(__always) var hasCommon: Bool { names.contains(.lang) || names.contains(.dir) || names.contains(.title) }
 
   /// Whether it has one of those attributes in which loaders keep an image's address.
-  @inline(__always) var hasLazySource: Bool { names.containsAny(from: .data_flickity_lazyload, to: .data_url) }
+  @inline(__always) var hasLazySource: Bool { names.containsAny(from: .data_actualsrc, to: .data_url) }
 
   /// An attribute's value as it stands in the page.
   @inline(__always) func written(_ name: HTMLAttribute) -> UnsafeBufferPointer<UInt8>? {

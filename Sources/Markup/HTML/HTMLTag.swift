@@ -1,7 +1,7 @@
 // The names of HTML elements as small numbers, and the few groups of them that reading and writing depend on.
 
 /// An HTML element's name. What is not listed here is `unknown`, whatever it is called.
-public enum HTMLTag: UInt8, CaseIterable, Sendable {
+public enum HTMLTag: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// Not an element: a run of text in a tree.
   case text
   /// An element of another name, such as a custom element.

@@ -3,7 +3,7 @@
 /// A page's tree. Node 0 is a root that stands for the document; a node's descendants follow it up to its `end`.
 public struct HTMLTree: Sendable {
   /// An element or a run of text.
-  public struct Node: Sendable {
+  public struct Node: Sendable, BitwiseCopyable {
     /// `.text` for text.
     public var tag: HTMLTag
     /// Index of the node it is in; -1 for the root.
@@ -18,7 +18,7 @@ public struct HTMLTree: Sendable {
     var attributeCount: Int32
   }
 
-  struct Attribute: Sendable {
+  struct Attribute: Sendable, BitwiseCopyable {
     var name: HTMLAttribute
     var start: Int32
     var stop: Int32
@@ -31,7 +31,11 @@ public struct HTMLTree: Sendable {
   /// The contents of the page's JSON-LD scripts.
   public internal(set) var linkedData: [[UInt8]] = []
   /// Whether elements were nested deeper than is kept; the deeper ones are flattened, their text is there.
-  public internal(set) var wasFlattened = false
+  public var wasFlattened: Bool { !flattened.isEmpty }
+  /// For each element that was flattened, how many nodes stand before it.
+  var flattened: [Int32] = []
+  /// What of the page is not here as it was written, for its size or because it breaks off; empty for nearly all pages.
+  public internal(set) var repairs: [Repair] = []
   var attributes: [Attribute] = []
   var values: [UInt8] = []
 

@@ -4,15 +4,15 @@
 /// tags nested deeper than any page is. Their text stays.
 struct TagBalance {
   /// Real pages are nested some fifty deep; unclosed inline elements may add up to some hundreds.
-  private static let limit = 1000
+  private static let limit = 512
 
   /// An element's name; those without a number of their own are told apart by hash.
   struct Name {
     let tag: HTMLTag
     let hash: UInt64
 
-    init(_ bytes: UnsafeBufferPointer<UInt8>) {
-      tag = HTMLTag(bytes)
+    @inline(__always) init(_ tag: HTMLTag, _ bytes: UnsafeBufferPointer<UInt8>) {
+      self.tag = tag
       hash = tag == .unknown ? NameTable.hash(bytes) : 0
     }
   }
@@ -20,19 +20,29 @@ struct TagBalance {
   private var openUnknown: [UInt64: Int32] = [:]
   private var open = [Int32](repeating: 0, count: HTMLTag.allCases.count)
   private var depth = 0
+  private let countsAll: Bool
+  /// How many start tags were nested too deeply.
+  private(set) var dropped = 0
+
+  /// - Parameter countsAll: whether elements whose end tags may be left out are counted too.
+  init(countsAll: Bool) { self.countsAll = countsAll }
 
   /// Takes a start tag; false where it is to be dropped.
-  mutating func takesStart(of name: Name) -> Bool {
-    guard Self.isCounted(name.tag) else { return true }
-    guard depth < Self.limit else { return name.tag.isDropped }
+  @inline(__always) mutating func takesStart(of name: Name) -> Bool {
+    guard isCounted(name.tag) else { return true }
+    // What is never shown would be without its element.
+    guard depth < (name.tag.isDropped ? 2 * Self.limit : Self.limit) else {
+      dropped += 1
+      return false
+    }
     if name.tag == .unknown { openUnknown[name.hash, default: 0] += 1 } else { open[Int(name.tag.rawValue)] += 1 }
     depth += 1
     return true
   }
 
   /// Takes an end tag; false where it is to be dropped.
-  mutating func takesEnd(of name: Name) -> Bool {
-    guard Self.isCounted(name.tag) else { return true }
+  @inline(__always) mutating func takesEnd(of name: Name) -> Bool {
+    guard isCounted(name.tag) else { return !name.tag.isVoid }
     if name.tag == .unknown {
       guard let count = openUnknown[name.hash] else { return false }
       openUnknown[name.hash] = count > 1 ? count - 1 : nil
@@ -44,14 +54,11 @@ struct TagBalance {
     return true
   }
 
-  /// Elements whose end tags may be left out close each other, and void ones are never open.
-  private static func isCounted(_ tag: HTMLTag) -> Bool {
+  @inline(__always) private func isCounted(_ tag: HTMLTag) -> Bool {
     switch tag {
-    case .p, .li, .td, .th, .tr, .dt, .dd, .option, .optgroup, .thead, .tbody, .tfoot, .colgroup, .caption, .html,
-      .head, .body:
-      false
-    // The filter itself takes these out with their content.
-    case .script, .style, .svg, .iframe: false
+    // Elements whose end tags may be left out close each other.
+    case .p, .li, .td, .th, .tr, .dt, .dd, .option, .optgroup, .thead, .tbody, .tfoot, .colgroup, .caption: countsAll
+    case .html, .head, .body: false
     default: !tag.isVoid
     }
   }

@@ -4,7 +4,8 @@ extension InertWriter {
   /// Where lazy loaders keep the address, the likeliest first.
   private static let lazySources: [HTMLAttribute] = [
     .data_src, .data_lazy_src, .data_original, .data_original_src, .data_orig_file, .data_full_src, .data_hi_res_src,
-    .data_lazy, .data_src_medium, .data_flickity_lazyload, .data_url,
+    .data_lazy, .data_lazyload, .data_ll_src, .data_cfsrc, .data_actualsrc, .data_img_src, .data_src_medium,
+    .data_flickity_lazyload, .data_image, .data_url,
   ]
 
   /// Writes an `img`, or a `source` of a picture or recording, where there is something to show: an address, and not a
@@ -40,9 +41,11 @@ extension InertWriter {
     if attributes.hasLazySource {
       for name in Self.lazySources {
         guard let written = attributes.written(name) else { continue }
-        // Loaders also keep JSON or a template in these attributes.
+        // Loaders also keep JSON, a template, a number or a word in these attributes.
         let value = decoded(written, of: attributes)
-        guard !value.contains(where: { $0 == UInt8(ascii: "{") || $0 <= 32 }) else { continue }
+        guard !value.contains(where: { $0 == UInt8(ascii: "{") || $0 <= 32 }),
+          value.contains(where: { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") })
+        else { continue }
         if writeSource(from: name, of: attributes) { return true }
       }
     }
