@@ -6,5 +6,5 @@ struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
     abstract: "Measures what parts of the worker cost.",
-    subcommands: [BenchFeedsCommand.self, BenchFetchCommand.self, BenchScheduleCommand.self])
+    subcommands: [BenchFeedsCommand.self, BenchPagesCommand.self, BenchFetchCommand.self, BenchScheduleCommand.self])
 }

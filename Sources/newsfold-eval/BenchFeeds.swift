@@ -62,22 +62,22 @@ struct BenchFeedsCommand: ParsableCommand {
     var bare: [Double] = []
     var full: [Double] = []
     for round in 0..<rounds {
-      let floor = Self.seconds {
+      let floor = CPUTime.seconds {
         for document in documents { document.withUnsafeBufferPointer { _ = BareXML.pass($0) } }
       }
-      let reading = Self.seconds {
+      let reading = CPUTime.seconds {
         for document in documents { _ = try? FeedParser.parse(document, contentType: nil, url: nil) }
       }
       guard round > 0 else { continue }
       bare.append(floor)
       full.append(reading)
     }
-    let ratio = Self.median(zip(bare, full).map { $0 / $1 })
+    let ratio = CPUTime.median(zip(bare, full).map { $0 / $1 })
     print(
       """
       \(documents.count) feeds, \(String(format: "%.1f", megabytes)) MB, \(entries) entries (\(others) files are no XML feed)
-      bare libxml2  \(Self.row(megabytes, entries, Self.median(bare)))
-      newsfold      \(Self.row(megabytes, entries, Self.median(full)))
+      bare libxml2  \(Self.row(megabytes, entries, CPUTime.median(bare)))
+      newsfold      \(Self.row(megabytes, entries, CPUTime.median(full)))
       \(String(format: "%.2f", ratio)) of the bare pass (median of \(rounds - 1) rounds)
       """)
     if ratio < atLeast ?? 0 || most > atMostMb ?? .infinity { throw ExitCode(1) }
@@ -89,11 +89,11 @@ struct BenchFeedsCommand: ParsableCommand {
     var entries = 0
     let before = ResidentMemory.current()
     ResidentMemory.resetPeak()
-    let spent = try seconds {
+    let spent = try CPUTime.seconds {
       _ = try FeedParser.parse(body, contentType: "application/rss+xml", url: nil) { _ in entries += 1 }
     }
     let more = Double(max(0, ResidentMemory.peak() - before)) / 1e6
-    let bare = seconds { body.withUnsafeBufferPointer { _ = BareXML.pass($0) } }
+    let bare = CPUTime.seconds { body.withUnsafeBufferPointer { _ = BareXML.pass($0) } }
     print(
       String(
         format:
@@ -104,22 +104,5 @@ struct BenchFeedsCommand: ParsableCommand {
 
   private static func row(_ megabytes: Double, _ entries: Int, _ seconds: Double) -> String {
     String(format: "%7.1f MB/s  %8.0f entries/s of CPU", megabytes / seconds, Double(entries) / seconds)
-  }
-
-  private static func median(_ values: [Double]) -> Double {
-    let sorted = values.sorted()
-    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
-  }
-
-  /// Seconds of CPU this thread spends.
-  private static func seconds(_ work: () throws -> Void) rethrows -> Double {
-    func now() -> Double {
-      var time = timespec()
-      clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-      return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
-    let start = now()
-    try work()
-    return now() - start
   }
 }
