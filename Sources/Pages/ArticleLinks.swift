@@ -157,7 +157,7 @@ struct ArticleLinks {
   private func describe(_ entry: inout FeedEntry, _ item: Int) {
     for index in item..<Int(tree.nodes[item].end) {
       if tree.nodes[index].tag == .time, entry.published == nil {
-        entry.published = PageDates.stamp(tree, index).flatMap { WildDate.parse($0) }
+        entry.published = DateStatements.stamp(tree, index).flatMap { WildDate.parse($0) }
       }
       if tree.nodes[index].tag == .p, entry.summaryHTML == nil {
         let text = tree.plainText(of: index)

@@ -16,6 +16,8 @@ public struct PageArticle: Sendable {
   public var updated: WrittenDate?
   /// Where `published` was found, such as `json-ld` or `article:published_time`.
   public var dateOrigin: String?
+  /// Where `updated` was found.
+  public var updatedOrigin: String?
   /// The language.
   public var language: LanguageTag?
   /// The lead image.

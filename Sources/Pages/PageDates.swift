@@ -1,4 +1,5 @@
-// When an article was published: the page's own statements, the most reliable first.
+// When an article was published and changed: the page's own statements, the most reliable first; what it shows its readers
+// where it states nothing or contradicts itself.
 
 internal import Markup
 internal import News
@@ -7,154 +8,184 @@ struct PageDates {
   private(set) var published: WrittenDate?
   private(set) var origin: String?
   private(set) var updated: WrittenDate?
+  private(set) var updatedOrigin: String?
 
-  private static let publishedNames = [
-    "article:published_time", "og:article:published_time", "og:published_time", "og:pubdate", "datepublished",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dc.date.published", "dc.date",
-    "dcterms.date", "dc.date.created", "dcterms.created", "publishdate", "publish-date", "publish_date", "pubdate",
-    "publication_date", "publicationdate", "publication-date", "article.published", "article:published",
-    "published_time", "published-time", "published_at", "cxenseparse:recs:publishtime", "citation_publication_date",
-    "citation_date", "citation_online_date", "shareaholic:article_published_time", "rnews:datepublished",
-    "article_date_original", "articledate", "originalpublicationdate", "ptime", "displaydate", "timestamp", "date",
-    "last-modified-original", "datecreated", "bt:pubdate", "article:post_date", "dateposted", "release_date",
-    "article.created", "created", "creation_date", "date_published", "datepublication", "vf:date_published",
-    "dc:date", "dc.terms.issued", "page.dtmcontent", "weibo:article:create_at", "og:release_date",
-    "article-publication-date", "video:release_date", "time",
-  ]
-  private static let updatedNames = [
-    "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-    "dc.date.modified", "og:article:modified_time", "modified_time", "revised", "date.modified",
-  ]
+  private typealias Dated = (date: WrittenDate, origin: String)
 
   init(
     _ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, url: WebAddress?, headline: Int?,
     body: Range<Int>
   ) {
-    let tree = outline.tree
-    var candidates: [(WrittenDate, String)] = []
-    func offer(_ text: String?, _ origin: String) {
-      guard let text, !text.isEmpty, let date = WildDate.parse(text), Self.isPlausible(date) else { return }
-      candidates.append((date, origin))
+    let visible = { VisibleDate(outline, headline: headline, body: body, isMonthFirst: Self.isMonthFirst(facts, url)) }
+    let linked = Self.date(article?["datePublished"]) ?? Self.date(article?["dateCreated"])
+    let meta = Self.date(facts.meta["article:published_time"]?.first)
+    findUpdated(facts, article)
+    switch (linked, meta) {
+    case (let linked?, let meta?):
+      (published, origin) = Self.isSameDay(linked, meta) ? (linked, "json-ld") : (nil, nil)
+      if published == nil { decide(linked, meta, facts, visible()) }
+    case (let linked?, nil): (published, origin) = (linked, "json-ld")
+    case (nil, let meta?): (published, origin) = (meta, "article:published_time")
+    case (nil, nil): (published, origin) = search(outline, facts, url, visible) ?? (nil, nil)
     }
-    offer(article?["datePublished"]?.string, "json-ld")
-    if candidates.isEmpty { offer(article?["dateCreated"]?.string, "json-ld") }
-    offer(facts.first(["article:published_time", "og:article:published_time"]), "article:published_time")
-    if let first = candidates.first {
-      var best = first
-      // Where JSON-LD and OpenGraph disagree on the day the earlier one is the publication, unless it is day-only.
-      if candidates.count > 1, candidates[1].0.hasTime, candidates[1].0.instant.days < best.0.instant.days - 1 {
-        best = candidates[1]
+    if origin == "json-ld", meta == nil, let updated, updatedOrigin == "json-ld", let stated = published,
+      stated.instant == updated.instant
+    {
+      // Site builders give the day of their last run for both; the page may show the real one.
+      let shown = visible()
+      if let date = shown.published, shown.score >= VisibleDate.sure, date.instant.days < stated.instant.days - 1 {
+        (published, origin) = (date, "text")
       }
-      published = best.0
-      origin = best.1
     }
-    if published == nil {
-      for object in facts.linked.objects where candidates.isEmpty {
-        offer(object["datePublished"]?.string ?? object["uploadDate"]?.string, "json-ld")
-      }
-      for (name, node) in facts.properties where name == "datepublished" || name == "datecreated" {
-        offer(Self.stamp(tree, node), "itemprop")
-      }
-      for name in Self.publishedNames { offer(facts.meta[name]?.first, name) }
-      if candidates.isEmpty { Self.marked(outline).forEach { offer($0, "marked date") } }
-      if candidates.isEmpty { offer(Self.day(in: url), "url") }
-      if candidates.isEmpty { offer(Self.day(in: facts.canonical.flatMap { WebAddress($0) }), "url") }
-      if candidates.isEmpty { Self.firstTimes(outline, facts).forEach { offer($0, "time") } }
-      if candidates.isEmpty {
-        candidates += VisibleDate.find(outline, headline: headline, body: body).filter { Self.isPlausible($0) }.map {
-          ($0, "text")
-        }
-      }
-      published = candidates.first?.0
-      origin = candidates.first?.1
-    }
-    for text in [article?["dateModified"]?.string, facts.first(Self.updatedNames)] {
-      guard updated == nil, let text, let date = WildDate.parse(text), Self.isPlausible(date) else { continue }
-      updated = date
-    }
-    if published == nil, let updated {
-      published = updated
-      origin = "modified"
-    }
+    if let date = published, date.hasTime, date.offsetMinutes == 0 { findZone(date, facts, article, url) }
+    if let date = published, date.hasTime, date.offsetMinutes == 0 { findMidnight(date, visible) }
+    if published == nil, let updated { (published, origin) = (updated, "modified") }
   }
+
+  // MARK: what is stated
+
+  private static func date(_ text: String?) -> WrittenDate? {
+    guard let text, !text.isEmpty, let date = WildDate.parse(text), isPlausible(date), !isYearAlone(text) else {
+      return nil
+    }
+    return date
+  }
+  private static func date(_ value: LenientJSON?) -> WrittenDate? { date(value?.string) }
 
   /// Not before the web, not in the far future; a clock is not at hand, so "future" is generous.
   private static func isPlausible(_ date: WrittenDate) -> Bool {
-    let year = CivilDate(date.instant).year
-    return year >= 1995 && year <= 2040
+    (1995...2040).contains(CivilDate(date.instant).year)
   }
 
-  /// What an element says in `datetime`, `content`, `title` or as text.
-  static func stamp(_ tree: HTMLTree, _ node: Int) -> String? {
-    if tree.nodes[node].tag == .abbr, let title = tree.string(.title, of: node), WildDate.parse(title) != nil {
-      return title
+  /// `2026` and `2026-11` are read as the first day of what they name, which no article was published for.
+  private static func isYearAlone(_ text: String) -> Bool {
+    text.utf8.count <= 7 && text.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 || $0 == 47 }
+  }
+
+  private static func isSameDay(_ a: WrittenDate, _ b: WrittenDate) -> Bool {
+    abs(a.instant.days - b.instant.days) < 0.6 || civilDay(a) == civilDay(b)
+  }
+
+  private static func civilDay(_ date: WrittenDate) -> CivilDate {
+    var day = CivilDate(date.instant, offsetMinutes: date.offsetMinutes ?? 0)
+    (day.hour, day.minute, day.second) = (0, 0, 0)
+    return day
+  }
+
+  private mutating func findUpdated(_ facts: PageFacts, _ article: LenientJSON?) {
+    if let date = Self.date(article?["dateModified"]) {
+      (updated, updatedOrigin) = (date, "json-ld")
+      return
     }
-    for name in [HTMLAttribute.datetime, .content, .data_datetime, .data_timestamp, .data_time, .data_date] {
-      if let value = tree.string(name, of: node), !value.isEmpty { return value }
+    for name in DateStatements.updated {
+      guard let date = Self.date(facts.meta[name]?.first) else { continue }
+      (updated, updatedOrigin) = (date, name)
+      return
     }
-    let text = tree.plainText(of: node)
-    return text.utf8.count <= 80 ? text : nil
   }
 
-  /// Elements whose names say that they hold the date of publication.
-  private static func marked(_ outline: PageOutline) -> [String] {
-    let tree = outline.tree
-    var out: [String] = []
-    for index in tree.nodes.indices where tree.nodes[index].tag != .text {
-      let isTime = tree.nodes[index].tag == .time
-      guard isTime || outline.meanings[index].contains(.date) else { continue }
-      let names =
-        ((tree.string(.class, of: index) ?? "") + " " + (tree.string(.id, of: index) ?? "")
-        + (tree.string(.itemprop, of: index) ?? "")).lowercased()
-      guard
-        names.contains("publi") || names.contains("posted") || names.contains("entry-date")
-          || names.contains("post-date")
-          || names.contains("article-date")
-      else { continue }
-      if names.contains("update") || names.contains("modified") { continue }
-      if let text = stamp(tree, index) { out.append(text) }
-      if out.count > 3 { break }
+  // MARK: what is decided
+
+  /// JSON-LD and OpenGraph name different days. One of them may be that of a change; else what the page shows and says
+  /// elsewhere decides; else the earlier one is the publication, unless it has no time.
+  private mutating func decide(_ linked: WrittenDate, _ meta: WrittenDate, _ facts: PageFacts, _ visible: VisibleDate) {
+    func take(_ isLinked: Bool) {
+      (published, origin) = isLinked ? (linked, "json-ld") : (meta, "article:published_time")
     }
-    return out
+    let changes = [updated, Self.date(facts.meta["article:modified_time"]?.first)].compactMap { $0?.instant }
+    if meta.hasTime, changes.contains(meta.instant), linked.instant < meta.instant { return take(true) }
+    let shown = visible.score >= Self.vote ? visible.published : nil
+    let stated = ["date", "datepublished", "dc.date.issued"].map { Self.date(facts.meta[$0]?.first) }
+    for other in ([shown] + stated).compactMap({ $0 }) {
+      let isLinked = Self.isSameDay(linked, other)
+      if isLinked != Self.isSameDay(meta, other) { return take(isLinked) }
+    }
+    take(!meta.hasTime || linked.instant <= meta.instant)
+  }
+  /// The score from which on a shown date tells which of two stated ones is right.
+  private static let vote = 40
+
+  private func search(
+    _ outline: PageOutline, _ facts: PageFacts, _ url: WebAddress?, _ visible: () -> VisibleDate
+  ) -> (WrittenDate?, String?)? {
+    for object in facts.linked.objects {
+      if let date = Self.date(object["datePublished"]) ?? Self.date(object["uploadDate"]) { return (date, "json-ld") }
+    }
+    if let date = Self.date(DateStatements.inDamaged(outline.tree.linkedData)) { return (date, "json-ld") }
+    for (name, node) in facts.properties where name == "datepublished" || name == "datecreated" {
+      if let date = Self.date(DateStatements.stamp(outline.tree, node)) { return (date, "itemprop") }
+    }
+    for name in DateStatements.published {
+      if let date = Self.date(facts.meta[name]?.first) { return (date, name) }
+    }
+    for text in DateStatements.namedLikeDates(facts) {
+      if let date = Self.date(text) { return (date, "meta") }
+    }
+    for text in DateStatements.marked(outline) {
+      if let date = Self.date(text) { return (date, "marked date") }
+    }
+    if let date = addressDay(facts, url) { return (date, "url") }
+    for text in DateStatements.times(outline, facts) {
+      if let date = Self.date(text) { return (date, "time") }
+    }
+    let shown = visible()
+    if let date = shown.published { return (date, "text") }
+    if let date = DateStatements.inTitle(facts, isMonthFirst: Self.isMonthFirst(facts, url)) { return (date, "title") }
+    if let date = shown.updated { return (date, "text modified") }
+    return nil
   }
 
-  private static func firstTimes(_ outline: PageOutline, _ facts: PageFacts) -> [String] {
-    facts.times.filter { !outline.isInside($0, reasons: ["related", "comments", "aside", "footer", "navigation"]) }
-      .prefix(3)
-      .compactMap { stamp(outline.tree, $0) }
-  }
+  // MARK: zones
 
-  /// `/2026/11/21/` or `/2026-11-21` or `/20261121` in an address.
-  private static func day(in url: WebAddress?) -> String? {
-    guard let path = url?.path else { return nil }
-    var groups: [(value: Int, digits: Int)] = []
-    var value = 0
-    var digits = 0
-    for byte in Array(path.utf8) + [47] {
-      if byte >= 48, byte <= 57, digits < 9 {
-        value = value * 10 + Int(byte - 48)
-        digits += 1
+  /// A moment given in UTC is written with the zone in which the page states the same moment elsewhere.
+  private mutating func findZone(_ date: WrittenDate, _ facts: PageFacts, _ article: LenientJSON?, _ url: WebAddress?) {
+    var others = ["article:published_time", "parsely-pub-date", "sailthru.date", "dc.date.issued", "pubdate", "date"]
+      .map { Self.date(facts.meta[$0]?.first) }
+    others.append(Self.date(article?["dateCreated"]))
+    for other in others.compactMap({ $0 }) where other.hasTime {
+      if let offset = other.offsetMinutes {
+        guard offset != 0, abs(other.instant.seconds - date.instant.seconds) < 60 else { continue }
+        published = WrittenDate(instant: date.instant, offsetMinutes: offset, hasTime: true)
+        return
+      }
+      // Without a zone: the clock of the newsroom, if it shows the same minute some quarters of an hour away.
+      let seconds = other.instant.seconds - date.instant.seconds
+      let minutes = Int((Double(seconds) / 60).rounded())
+      guard minutes != 0, minutes % 15 == 0, abs(minutes) <= 14 * 60, abs(Int(seconds) - minutes * 60) < 30 else {
         continue
       }
-      if digits > 0 { groups.append((value, digits)) }
-      if byte != 47, byte != 45, byte != 95, byte != 46 { groups.append((0, 0)) }
-      value = 0
-      digits = 0
+      let local = WrittenDate(instant: date.instant, offsetMinutes: minutes, hasTime: true)
+      // It may as well be another's clock: where it shows another day, the address has to say so too.
+      let day = Self.civilDay(local)
+      if day == Self.civilDay(date) || addressDay(facts, url).map({ Self.civilDay($0) == day }) ?? false { published = local }
+      return
     }
-    for index in groups.indices {
-      let group = groups[index]
-      if group.digits == 8,
-        let date = CivilDate(year: group.value / 10000, month: group.value / 100 % 100, day: group.value % 100),
-        (1995...2040).contains(date.year)
-      {
-        return date.dayText
-      }
-      guard group.digits == 4, index + 2 < groups.count, (1995...2040).contains(group.value),
-        (1...2).contains(groups[index + 1].digits), (1...2).contains(groups[index + 2].digits),
-        let date = CivilDate(year: group.value, month: groups[index + 1].value, day: groups[index + 2].value)
-      else { continue }
-      return date.dayText
+  }
+
+  /// `22:00Z` of the day before the one that is shown is midnight in the newsroom: a day that lost its zone.
+  private mutating func findMidnight(_ date: WrittenDate, _ visible: () -> VisibleDate) {
+    let civil = CivilDate(date.instant)
+    guard civil.minute == 0, civil.second == 0, civil.hour >= 20 else { return }
+    let local = WrittenDate(instant: date.instant, offsetMinutes: (24 - civil.hour) * 60, hasTime: true)
+    let shown = visible()
+    guard shown.score >= Self.vote, let day = shown.published, Self.civilDay(day) == Self.civilDay(local) else { return }
+    published = local
+  }
+
+  private func addressDay(_ facts: PageFacts, _ url: WebAddress?) -> WrittenDate? {
+    for address in [url?.path, facts.canonical, facts.first(["og:url"])] {
+      if let address, let date = AddressDate.day(in: address) { return date }
     }
     return nil
+  }
+
+  /// Whether `3/4/2026` on this page is the fourth of March: in English, but not where the address or the language's
+  /// region is one of the countries that put the day first.
+  private static func isMonthFirst(_ facts: PageFacts, _ url: WebAddress?) -> Bool {
+    let language = facts.language?.lowercased() ?? "en"
+    guard language.hasPrefix("en") else { return false }
+    if language.utf8.count >= 5, !language.hasSuffix("us") { return language.hasSuffix("ph") }
+    let host = (url ?? facts.canonical.flatMap { WebAddress($0) })?.host ?? ""
+    return ![".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".pk", ".sg", ".my"].contains { host.hasSuffix($0) }
   }
 }

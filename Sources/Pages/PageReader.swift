@@ -46,6 +46,7 @@ public enum PageReader {
     article.published = dates.published
     article.dateOrigin = dates.origin
     article.updated = dates.updated
+    article.updatedOrigin = dates.updatedOrigin
     var cleaner = BodyCleaner(
       outline, root: choice.root, headline: headline, facts: facts, authors: article.authors)
     if cleaner.length < 250 {

@@ -1,58 +1,201 @@
-// A date that stands only in the text: looked for around the headline, before and behind the article and in elements
-// named for it, nowhere else.
+// A date that stands only in the text. Where it stands, what the element is called and the words before it tell whether it
+// is that of the article: near the headline, behind the text, or labelled; never within a sentence.
 
 internal import Markup
 internal import News
 
-enum VisibleDate {
-  /// Dates that may be that of publication, the likeliest first.
-  /// - Parameter body: the runs of the article.
-  static func find(_ outline: PageOutline, headline: Int?, body: Range<Int>) -> [WrittenDate] {
+/// The dates that a page shows its readers.
+struct VisibleDate {
+  /// The likeliest date of publication.
+  private(set) var published: WrittenDate?
+  /// How likely it is; from `sure` on a name or label and the place agree.
+  private(set) var score = 0
+  /// The date labelled as that of a change.
+  private(set) var updated: WrittenDate?
+  private var updatedScore = 0
+
+  static let sure = 55
+  private static let leastScore = 20
+  private static let longestLine = 200
+
+  private let outline: PageOutline
+  private let isMonthFirst: Bool
+
+  /// - Parameters:
+  ///   - body: the runs of the article.
+  ///   - isMonthFirst: whether `3/4/2026` is in March.
+  init(_ outline: PageOutline, headline: Int?, body: Range<Int>, isMonthFirst: Bool) {
+    self.outline = outline
+    self.isMonthFirst = isMonthFirst
     let runs = outline.runs
     let title = headline.map { node in runs.partitioningIndex { $0.first >= node } } ?? body.lowerBound
     let firstProse = body.first { runs[$0].isProse && runs[$0].reason == nil } ?? body.lowerBound
     let lastProse = body.last { runs[$0].isProse && runs[$0].reason == nil } ?? body.upperBound
-    var named: [WrittenDate] = []
-    var near: [WrittenDate] = []
-    var behind: [WrittenDate] = []
-    for (index, run) in runs.enumerated() where run.length <= 160 {
-      let isNear = index >= title - 8 && index <= firstProse + 3 && index <= title + 60
-      let isBehind = index > lastProse && index <= lastProse + 8
-      let isNamed = isNamedDate(outline, run)
-      guard isNear || isBehind || isNamed else { continue }
-      if outline.isInside(run.block, reasons: ["related", "comments", "footer", "navigation", "aside"]) { continue }
-      let bytes = outline.text(of: run)
-      guard bytes.count(where: { $0 >= 48 && $0 <= 57 }) >= 3, let date = date(in: bytes) else { continue }
-      if isNamed { named.append(date) } else if isNear { near.append(date) } else { behind.append(date) }
-      if named.count > 6 { break }
+    for index in runs.indices where hasDigits(runs[index]) {
+      var place = 0
+      if index >= title - 8, index <= title + 14 {
+        place = 30 - abs(index - title) - (index < title ? 6 : 0)
+      }
+      if index >= firstProse - 12, index <= firstProse + 2 {
+        place = max(place, 26 - abs(index - firstProse))
+      }
+      if index > lastProse, index <= lastProse + 8 { place = max(place, 16 - (index - lastProse)) }
+      look(at: index, place: place, isOpening: (firstProse...firstProse + 1).contains(index))
     }
-    return named + near + behind
   }
 
-  /// The date in a line, maybe beside an author's name or a label.
-  private static func date(in line: [UInt8]) -> WrittenDate? {
-    let text = String(decoding: line, as: UTF8.self)
-    if let date = WildDate.parse(text) { return date }
-    for part in text.split(whereSeparator: { "|()•·;/–—".contains($0) }) where part.utf8.count < line.count {
-      if part.utf8.count(where: { $0 >= 48 && $0 <= 57 }) >= 3, let date = WildDate.parse(String(part)) { return date }
-    }
-    // A day at the beginning or end of a longer line.
-    let words = text.split(separator: " ")
-    for count in [5, 4, 3, 2, 1] where words.count > count {
-      if let date = WildDate.parse(words.suffix(count).joined(separator: " ")) { return date }
-      if let date = WildDate.parse(words.prefix(count).joined(separator: " ")) { return date }
-    }
-    return nil
-  }
-
-  private static func isNamedDate(_ outline: PageOutline, _ run: TextRun) -> Bool {
-    // The date may be an inline element in a line with the author.
-    if (run.first...run.last).contains(where: { outline.meanings[$0].contains(.date) }) { return true }
-    var node = Int(outline.tree.nodes[run.first].parent)
-    for _ in 0..<3 where node > 0 {
-      if outline.meanings[node].contains(.date) { return true }
-      node = Int(outline.tree.nodes[node].parent)
+  /// Whether a run has the digits of a date where one may stand: anywhere in a line, at the beginning of a paragraph.
+  private func hasDigits(_ run: TextRun) -> Bool {
+    let tree = outline.tree
+    var count = 0
+    let last = run.length > Self.longestLine ? run.first : run.last
+    for node in run.first...last where tree.nodes[node].tag == .text {
+      for byte in tree.text(of: node).prefix(Self.longestLine) where (byte >= 48 && byte <= 57) || byte == 0xD9 || byte == 0xDB {
+        count += 1
+        if count > 2 { return true }
+      }
     }
     return false
   }
+
+  private mutating func look(at index: Int, place: Int, isOpening: Bool) {
+    let run = outline.runs[index]
+    let isLong = run.length > Self.longestLine
+    guard !isLong || isOpening else { return }
+    let line = isLong ? Array(outline.tree.text(of: run.first).prefix(80)) : outline.text(of: run)
+    let found = WildDate.dates(in: line, isMonthFirst: isMonthFirst)
+    guard !found.isEmpty else { return lookAtSheet(index, line, place: place) }
+    let furniture = outline.furnitureReason(of: run.first)
+    var labelStart = 0
+    for (number, item) in found.enumerated() {
+      let before = line[labelStart..<item.range.lowerBound]
+      labelStart = item.range.upperBound
+      var label = DateLabel(before.suffix(60))
+      if label == .none, number == 0, item.range.lowerBound <= 3 { label = labelAbove(index) }
+      judge(
+        item, in: line, label: label, index: index, place: place, furniture: furniture, isOpening: isOpening)
+    }
+  }
+
+  /// Some pages print the parts of a date each in an element of its own, like a sheet of a calendar, and not in order.
+  private mutating func lookAtSheet(_ index: Int, _ line: [UInt8], place: Int) {
+    guard place > 0, line.count <= 20, let element = DateName.holder(outline, outline.runs[index]) else { return }
+    let tree = outline.tree
+    let parts = (element..<Int(tree.nodes[element].end)).filter { tree.nodes[$0].tag == .text }
+    guard (3...8).contains(parts.count), tree.text(of: element).count <= 60 else { return }
+    let sheet = Array(parts.map { tree.text(of: $0) }.joined(separator: [32]))
+    guard let date = WildDate.dates(in: sheet, isMonthFirst: isMonthFirst).first else { return }
+    judge(
+      FoundDate(range: sheet.indices, date: date.date), in: sheet, label: .none, index: index, place: place,
+      furniture: outline.furnitureReason(of: element), isOpening: false)
+  }
+
+  private mutating func judge(
+    _ item: FoundDate, in line: [UInt8], label: DateLabel, index: Int, place: Int, furniture: String?, isOpening: Bool
+  ) {
+    guard label != .other else { return }
+    let run = outline.runs[index]
+    let name = DateName(outline, run)
+    if name == .other { return }
+    let length = item.range.count
+    let isLine = line.count <= 3 * length || line.count <= length + 40
+    let isDateline = isOpening && item.range.lowerBound <= 2
+    var score = place
+    switch furniture {
+    case "related", "comments", "promotion", "newsletter", "consent": return
+    case "caption":
+      // Photographs have their own dates, within their captions.
+      guard item.range.lowerBound <= 2 else { return }
+    case "aside", "footer", "navigation", "share":
+      guard label != .none else { return }
+      score -= 10
+    default: break
+    }
+    switch label {
+    case .published: score += 35
+    case .updated: score += 30
+    default: break
+    }
+    switch name {
+    case .published: score += 32
+    case .date: score += 22
+    case .updated where label == .none: score += 22
+    default: break
+    }
+    if isLine { score += 8 }
+    // Within a sentence a date is that of what is told.
+    if !isLine, !isDateline, name == .none, label == .none, run.length > 90 { return }
+    if !isLine, label == .none, name == .none, !isDateline, item.range.lowerBound > 2 { score -= 10 }
+    guard score >= Self.leastScore else { return }
+    if label == .updated || name == .updated && label == .none {
+      if score > updatedScore { (updated, updatedScore) = (item.date, score) }
+    } else if score > self.score {
+      (published, self.score) = (item.date, score)
+    }
+  }
+
+  /// A label in a line of its own: `<dt>Published</dt><dd>…`.
+  private func labelAbove(_ index: Int) -> DateLabel {
+    guard index > 0 else { return .none }
+    let above = outline.runs[index - 1]
+    guard above.length <= 24, above.linkLength == 0, !hasDigits(above) else { return .none }
+    return DateLabel(outline.text(of: above)[...])
+  }
+}
+
+/// What the names of the elements around a line say of a date in it.
+private enum DateName {
+  case none
+  case date
+  case published
+  case updated
+  case other
+
+  init(_ outline: PageOutline, _ run: TextRun) {
+    self = .none
+    // The date may be an inline element in a line with the author.
+    for node in run.first...run.last where outline.tree.nodes[node].tag != .text {
+      add(outline, node)
+    }
+    var node = Int(outline.tree.nodes[run.first].parent)
+    for _ in 0..<3 where node > 0 {
+      add(outline, node)
+      if self != .none { break }
+      node = Int(outline.tree.nodes[node].parent)
+    }
+  }
+
+  /// The element around a run that is named for a date.
+  static func holder(_ outline: PageOutline, _ run: TextRun) -> Int? {
+    var node = Int(outline.tree.nodes[run.first].parent)
+    var found: Int?
+    for _ in 0..<3 where node > 0 {
+      if outline.meanings[node].contains(.date) { found = node }
+      node = Int(outline.tree.nodes[node].parent)
+    }
+    return found
+  }
+
+  private mutating func add(_ outline: PageOutline, _ node: Int) {
+    let tree = outline.tree
+    guard outline.meanings[node].contains(.date) || tree.nodes[node].tag == .time else { return }
+    var names: [UInt8] = []
+    for attribute in [HTMLAttribute.class, .id, .itemprop] {
+      if let value = tree.value(attribute, of: node) { names += value.map { $0 | 32 } + [32] }
+    }
+    if Self.others.contains(where: { names.containsRun($0) }) {
+      self = .other
+    } else if Self.changes.contains(where: { names.containsRun($0) }) {
+      if self != .published { self = .updated }
+    } else if Self.publications.contains(where: { names.containsRun($0) }) {
+      self = .published
+    } else if self == .none {
+      self = .date
+    }
+  }
+
+  private static let publications = ["publi", "posted", "entry-date", "post-date", "article-date", "pubdate", "postdate"]
+    .map { Array($0.utf8) }
+  private static let changes = ["updat", "modif", "changed"].map { Array($0.utf8) }
+  private static let others = ["comment", "joined", "current", "today"].map { Array($0.utf8) }
 }
