@@ -33,7 +33,7 @@ enum DateLabel {
         "publi|posted|post date|date|dated|datum|data|fecha|veröffentl|erschien|erstellt|geschrieben|eingestellt|verfasst|"
           + "gepost|geplaatst|gepubl|udgivet|utgitt|offentliggjort|julkaistu|написан|опублик|опублік|дата|yayın|eklenme|"
           + "tarih|közzétét|megjelen|dodan|vydán|zverejn|objav|đăng|发布|发表|發布|發表|时间|時間|公開|投稿|掲載|作成|작성|등록|"
-          + "입력|게시|نشر|تاريخ|created|originally|first|written|released|issued|mis en ligne|paru|rédigé|escrito|scritto|"
+          + "입력|게시|نشر|تاريخ|created|written|mis en ligne|paru|rédigé|escrito|scritto|"
           + "inserito|pubbl|skriven|skrevet|kirjoitettu|postat|postad|lagt ut|creado|criado|δημοσ|utworzon|napisan"),
       .published
     ),

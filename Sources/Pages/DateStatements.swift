@@ -18,6 +18,11 @@ enum DateStatements {
     "dc:date", "dc.terms.issued", "page.dtmcontent", "weibo:article:create_at", "og:release_date",
     "article-publication-date", "video:release_date", "time",
   ]
+  /// Those of them that often hold the day of a change or of printing.
+  static let weak: Set<String> = [
+    "date", "dc.date", "dcterms.date", "dc:date", "dc.date.created", "dcterms.created", "timestamp", "created",
+    "creation_date", "datecreated", "article.created", "time",
+  ]
   static let updated = [
     "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "dcterms.modified",
     "dc.date.modified", "modified_time", "lastmod", "last-modified", "revised", "date.modified", "dateupdate",
@@ -65,10 +70,7 @@ enum DateStatements {
     var out: [String] = []
     for index in tree.nodes.indices where tree.nodes[index].tag != .text {
       guard outline.meanings[index].contains(.date) || tree.nodes[index].tag == .time else { continue }
-      var names: [UInt8] = []
-      for attribute in [HTMLAttribute.class, .id, .itemprop] {
-        if let value = tree.value(attribute, of: index) { names += value.map { $0 | 32 } + [32] }
-      }
+      let names = names(tree, index)
       guard wanted.contains(where: { names.containsRun($0) }), !changes.contains(where: { names.containsRun($0) }),
         !outline.isInside(index, reasons: ["related", "comments"]), let text = stamp(tree, index)
       else { continue }
@@ -78,12 +80,25 @@ enum DateStatements {
     return out
   }
   private static let wanted = ["publi", "posted", "entry-date", "post-date", "article-date"].map { Array($0.utf8) }
-  private static let changes = ["update", "modified"].map { Array($0.utf8) }
+  private static let changes = ["update", "modified", "changed"].map { Array($0.utf8) }
+
+  /// What an element is called, in lower case.
+  static func names(_ tree: HTMLTree, _ node: Int) -> [UInt8] {
+    var names: [UInt8] = []
+    for attribute in [HTMLAttribute.class, .id, .itemprop] {
+      if let value = tree.value(attribute, of: node) { names += value.map { $0 | 32 } + [32] }
+    }
+    return names
+  }
 
   /// The first `time` elements that are not those of other articles.
   static func times(_ outline: PageOutline, _ facts: PageFacts) -> [String] {
-    facts.times.filter { !outline.isInside($0, reasons: ["related", "comments", "aside", "footer", "navigation"]) }
-      .prefix(3).compactMap { stamp(outline.tree, $0) }
+    let tree = outline.tree
+    return facts.times.filter { time in
+      if outline.isInside(time, reasons: ["related", "comments", "aside", "footer", "navigation"]) { return false }
+      let names = names(tree, time) + names(tree, Int(tree.nodes[time].parent))
+      return !changes.contains { names.containsRun($0) }
+    }.prefix(3).compactMap { stamp(tree, $0) }
   }
 
   /// What an element says in `datetime`, `content`, `title` or as text.

@@ -116,7 +116,14 @@ struct PageDates {
       if let date = Self.date(DateStatements.stamp(outline.tree, node)) { return (date, "itemprop") }
     }
     for name in DateStatements.published {
-      if let date = Self.date(facts.meta[name]?.first) { return (date, name) }
+      guard let date = Self.date(facts.meta[name]?.first) else { continue }
+      if DateStatements.weak.contains(name) {
+        let shown = visible()
+        if let earlier = shown.published, shown.score >= VisibleDate.sure, earlier.instant.days < date.instant.days - 0.6 {
+          return (earlier, "text")
+        }
+      }
+      return (date, name)
     }
     for text in DateStatements.namedLikeDates(facts) {
       if let date = Self.date(text) { return (date, "meta") }

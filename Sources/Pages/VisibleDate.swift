@@ -17,6 +17,8 @@ struct VisibleDate {
   static let sure = 55
   private static let leastScore = 20
   private static let longestLine = 200
+  /// Longer lines are sentences rather than bylines.
+  private static let longestLabelled = 90
 
   private let outline: PageOutline
   private let isMonthFirst: Bool
@@ -36,11 +38,11 @@ struct VisibleDate {
       if index >= title - 8, index <= title + 14 {
         place = 30 - abs(index - title) - (index < title ? 6 : 0)
       }
-      if index >= firstProse - 12, index <= firstProse + 2 {
+      if index >= firstProse - 12, index <= firstProse + 3 {
         place = max(place, 26 - abs(index - firstProse))
       }
       if index > lastProse, index <= lastProse + 8 { place = max(place, 16 - (index - lastProse)) }
-      look(at: index, place: place, isOpening: (firstProse...firstProse + 1).contains(index))
+      look(at: index, place: place, isOpening: (firstProse...firstProse + 3).contains(index))
     }
   }
 
@@ -70,7 +72,8 @@ struct VisibleDate {
     for (number, item) in found.enumerated() {
       let before = line[labelStart..<item.range.lowerBound]
       labelStart = item.range.upperBound
-      var label = DateLabel(before.suffix(60))
+      // In a sentence only what stands right before the date is its label.
+      var label = DateLabel(before.suffix(run.length > Self.longestLabelled ? 20 : 60))
       if label == .none, number == 0, item.range.lowerBound <= 3 { label = labelAbove(index) }
       judge(
         item, in: line, label: label, index: index, place: place, furniture: furniture, isOpening: isOpening)
@@ -106,7 +109,7 @@ struct VisibleDate {
     case "caption":
       // Photographs have their own dates, within their captions.
       guard item.range.lowerBound <= 2 else { return }
-    case "aside", "footer", "navigation", "share":
+    case "aside", "footer", "navigation":
       guard label != .none else { return }
       score -= 10
     default: break
@@ -124,14 +127,26 @@ struct VisibleDate {
     }
     if isLine { score += 8 }
     // Within a sentence a date is that of what is told.
-    if !isLine, !isDateline, name == .none, label == .none, run.length > 90 { return }
-    if !isLine, label == .none, name == .none, !isDateline, item.range.lowerBound > 2 { score -= 10 }
+    if !isLine, !isDateline, name == .none {
+      let isShort = run.length <= Self.longestLabelled
+      guard label == .none ? isShort && Self.isSetOff(item, line) : place > 0 || isShort || label == .updated else {
+        return
+      }
+    }
     guard score >= Self.leastScore else { return }
     if label == .updated || name == .updated && label == .none {
       if score > updatedScore { (updated, updatedScore) = (item.date, score) }
     } else if score > self.score {
       (published, self.score) = (item.date, score)
     }
+  }
+
+  /// Whether a sign or an end of the line stands before or behind a date, as in `Ines Okafor | 21 November 2026`.
+  private static func isSetOff(_ item: FoundDate, _ line: [UInt8]) -> Bool {
+    func isSign(_ byte: UInt8?) -> Bool { byte.map { $0 > 32 && $0 < 128 && !(97...122 ~= $0 | 32) } ?? true }
+    let before = line[..<item.range.lowerBound].last { $0 > 32 }
+    let after = line[item.range.upperBound...].first { $0 > 32 }
+    return isSign(before) || isSign(after)
   }
 
   /// A label in a line of its own: `<dt>Published</dt><dd>…`.
@@ -179,10 +194,7 @@ private enum DateName {
   private mutating func add(_ outline: PageOutline, _ node: Int) {
     let tree = outline.tree
     guard outline.meanings[node].contains(.date) || tree.nodes[node].tag == .time else { return }
-    var names: [UInt8] = []
-    for attribute in [HTMLAttribute.class, .id, .itemprop] {
-      if let value = tree.value(attribute, of: node) { names += value.map { $0 | 32 } + [32] }
-    }
+    let names = DateStatements.names(tree, node)
     if Self.others.contains(where: { names.containsRun($0) }) {
       self = .other
     } else if Self.changes.contains(where: { names.containsRun($0) }) {
