@@ -38,11 +38,11 @@ struct VisibleDate {
       if index >= title - 8, index <= title + 14 {
         place = 30 - abs(index - title) - (index < title ? 6 : 0)
       }
-      if index >= firstProse - 12, index <= firstProse + 3 {
+      if index >= firstProse - 12, index <= firstProse + 5 {
         place = max(place, 26 - abs(index - firstProse))
       }
       if index > lastProse, index <= lastProse + 8 { place = max(place, 16 - (index - lastProse)) }
-      look(at: index, place: place, isOpening: (firstProse...firstProse + 3).contains(index))
+      look(at: index, place: place, isOpening: (firstProse...firstProse + 5).contains(index))
     }
   }
 
@@ -143,9 +143,9 @@ struct VisibleDate {
 
   /// Whether a sign or an end of the line stands before or behind a date, as in `Ines Okafor | 21 November 2026`.
   private static func isSetOff(_ item: FoundDate, _ line: [UInt8]) -> Bool {
-    func isSign(_ byte: UInt8?) -> Bool { byte.map { $0 > 32 && $0 < 128 && !(97...122 ~= $0 | 32) } ?? true }
-    let before = line[..<item.range.lowerBound].last { $0 > 32 }
-    let after = line[item.range.upperBound...].first { $0 > 32 }
+    func isSign(_ byte: UInt8?) -> Bool { byte.map { $0 < 128 && !(97...122 ~= $0 | 32) } ?? true }
+    let before = line[..<item.range.lowerBound].last { $0 != 32 }
+    let after = line[item.range.upperBound...].first { $0 != 32 }
     return isSign(before) || isSign(after)
   }
 

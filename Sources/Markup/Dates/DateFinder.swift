@@ -48,12 +48,23 @@ private struct DateFinder {
     var at = 0
     /// The first piece that no date has taken.
     var free = 0
+    /// The last date was the end of a span of days.
+    var endsSpan = false
     while at < pieces.count, found.count < Self.limit {
       guard let day = day(at, free: free) else {
         at += 1
         continue
       }
       let (date, range) = withTime(day, free: free)
+      // From a day to a day something goes on; neither is the date of anything written.
+      if free > 0, range.lowerBound == free + 1, pieces[free].sign == 45, !date.hasTime {
+        if !endsSpan { found.removeLast() }
+        endsSpan = true
+        at = range.upperBound
+        free = at
+        continue
+      }
+      endsSpan = false
       found.append(FoundDate(range: pieces[range.lowerBound].start..<pieces[range.upperBound - 1].end, date: date))
       at = range.upperBound
       free = at
