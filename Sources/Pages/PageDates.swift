@@ -119,7 +119,9 @@ struct PageDates {
       guard let date = Self.date(facts.meta[name]?.first) else { continue }
       if DateStatements.weak.contains(name) {
         let shown = visible()
-        if let earlier = shown.published, shown.score >= VisibleDate.sure, earlier.instant.days < date.instant.days - 0.6 {
+        if let earlier = shown.published, shown.score >= VisibleDate.sure,
+          earlier.instant.days < date.instant.days - 0.6
+        {
           return (earlier, "text")
         }
       }
@@ -164,7 +166,9 @@ struct PageDates {
       let local = WrittenDate(instant: date.instant, offsetMinutes: minutes, hasTime: true)
       // It may as well be another's clock: where it shows another day, the address has to say so too.
       let day = Self.civilDay(local)
-      if day == Self.civilDay(date) || addressDay(facts, url).map({ Self.civilDay($0) == day }) ?? false { published = local }
+      if day == Self.civilDay(date) || addressDay(facts, url).map({ Self.civilDay($0) == day }) ?? false {
+        published = local
+      }
       return
     }
   }
@@ -175,7 +179,9 @@ struct PageDates {
     guard civil.minute == 0, civil.second == 0, civil.hour >= 20 else { return }
     let local = WrittenDate(instant: date.instant, offsetMinutes: (24 - civil.hour) * 60, hasTime: true)
     let shown = visible()
-    guard shown.score >= Self.vote, let day = shown.published, Self.civilDay(day) == Self.civilDay(local) else { return }
+    guard shown.score >= Self.vote, let day = shown.published, Self.civilDay(day) == Self.civilDay(local) else {
+      return
+    }
     published = local
   }
 
@@ -193,6 +199,8 @@ struct PageDates {
     guard language.hasPrefix("en") else { return false }
     if language.utf8.count >= 5, !language.hasSuffix("us") { return language.hasSuffix("ph") }
     let host = (url ?? facts.canonical.flatMap { WebAddress($0) })?.host ?? ""
-    return ![".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".pk", ".sg", ".my"].contains { host.hasSuffix($0) }
+    return ![".uk", ".au", ".nz", ".ie", ".in", ".za", ".ng", ".ke", ".pk", ".sg", ".my"].contains {
+      host.hasSuffix($0)
+    }
   }
 }

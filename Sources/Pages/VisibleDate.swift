@@ -46,13 +46,12 @@ struct VisibleDate {
     }
   }
 
-  /// Whether a run has the digits of a date where one may stand: anywhere in a line, at the beginning of a paragraph.
+  /// Whether a run has the digits of a date.
   private func hasDigits(_ run: TextRun) -> Bool {
     let tree = outline.tree
     var count = 0
-    let last = run.length > Self.longestLine ? run.first : run.last
-    for node in run.first...last where tree.nodes[node].tag == .text {
-      for byte in tree.text(of: node).prefix(Self.longestLine) where (byte >= 48 && byte <= 57) || byte == 0xD9 || byte == 0xDB {
+    for node in run.first...run.last where tree.nodes[node].tag == .text {
+      for byte in tree.text(of: node).prefix(Self.longestLine) where 48...57 ~= byte || byte == 0xD9 || byte == 0xDB {
         count += 1
         if count > 2 { return true }
       }
@@ -62,21 +61,70 @@ struct VisibleDate {
 
   private mutating func look(at index: Int, place: Int, isOpening: Bool) {
     let run = outline.runs[index]
-    let isLong = run.length > Self.longestLine
-    guard !isLong || isOpening else { return }
-    let line = isLong ? Array(outline.tree.text(of: run.first).prefix(80)) : outline.text(of: run)
+    let tree = outline.tree
+    guard run.length > Self.longestLine else {
+      look(in: line(run), at: index, nodes: run.first...run.last, place: place, isOpening: isOpening)
+      return
+    }
+    if isOpening {
+      look(
+        in: Array(tree.text(of: run.first).prefix(80)), at: index, nodes: run.first...run.first, place: place,
+        isOpening: true)
+    }
+    // In a line as long as that only an element that is named for it holds the date.
+    for node in run.first...run.last where tree.nodes[node].tag == .text && tree.text(of: node).count <= 60 {
+      let parent = Int(tree.nodes[node].parent)
+      guard parent > run.block, tree.nodes[parent].tag == .time || outline.meanings[parent].contains(.date) else {
+        continue
+      }
+      look(in: Array(tree.text(of: node)), at: index, nodes: node...node, place: place, isOpening: false)
+    }
+  }
+
+  /// A run's text with a space between the texts of different elements, which glue a name to a date where style sheets
+  /// keep them apart.
+  private func line(_ run: TextRun) -> [UInt8] {
+    let tree = outline.tree
+    let id = outline.runOf[run.first]
+    var line: [UInt8] = []
+    for node in run.first...run.last {
+      if tree.nodes[node].tag == .br {
+        line.append(10)
+      } else if outline.runOf[node] == id, !outline.isDead[node] || run.reason != nil {
+        var space = !line.isEmpty && line.last != 10
+        for byte in tree.text(of: node) {
+          guard byte > 32 else {
+            space = !line.isEmpty && line.last != 10
+            continue
+          }
+          if space { line.append(32) }
+          space = false
+          line.append(byte)
+        }
+      }
+    }
+    return line
+  }
+
+  private mutating func look(
+    in line: [UInt8], at index: Int, nodes: ClosedRange<Int>, place: Int, isOpening: Bool
+  ) {
     let found = WildDate.dates(in: line, isMonthFirst: isMonthFirst)
     guard !found.isEmpty else { return lookAtSheet(index, line, place: place) }
-    let furniture = outline.furnitureReason(of: run.first)
+    let run = outline.runs[index]
+    let furniture = outline.furnitureReason(of: nodes.lowerBound)
+    let name = DateName(outline, nodes)
+    let first = line.firstIndex { $0 > 32 } ?? 0
     var labelStart = 0
     for (number, item) in found.enumerated() {
       let before = line[labelStart..<item.range.lowerBound]
       labelStart = item.range.upperBound
       // In a sentence only what stands right before the date is its label.
       var label = DateLabel(before.suffix(run.length > Self.longestLabelled ? 20 : 60))
-      if label == .none, number == 0, item.range.lowerBound <= 3 { label = labelAbove(index) }
+      if label == .none, number == 0, item.range.lowerBound <= first + 3 { label = labelAbove(index) }
       judge(
-        item, in: line, label: label, index: index, place: place, furniture: furniture, isOpening: isOpening)
+        item, in: line, label: label, name: name, place: place, furniture: furniture,
+        isOpening: isOpening && item.range.lowerBound <= first + 2)
     }
   }
 
@@ -89,20 +137,17 @@ struct VisibleDate {
     let sheet = Array(parts.map { tree.text(of: $0) }.joined(separator: [32]))
     guard let date = WildDate.dates(in: sheet, isMonthFirst: isMonthFirst).first else { return }
     judge(
-      FoundDate(range: sheet.indices, date: date.date), in: sheet, label: .none, index: index, place: place,
+      FoundDate(range: sheet.indices, date: date.date), in: sheet, label: .none, name: .date, place: place,
       furniture: outline.furnitureReason(of: element), isOpening: false)
   }
 
   private mutating func judge(
-    _ item: FoundDate, in line: [UInt8], label: DateLabel, index: Int, place: Int, furniture: String?, isOpening: Bool
+    _ item: FoundDate, in line: [UInt8], label: DateLabel, name: DateName, place: Int, furniture: String?,
+    isOpening isDateline: Bool
   ) {
-    guard label != .other else { return }
-    let run = outline.runs[index]
-    let name = DateName(outline, run)
-    if name == .other { return }
-    let length = item.range.count
-    let isLine = line.count <= 3 * length || line.count <= length + 40
-    let isDateline = isOpening && item.range.lowerBound <= 2
+    guard label != .other, name != .other else { return }
+    let isLine = line.count <= 3 * item.range.count || line.count <= item.range.count + 40
+    let isShort = line.count <= Self.longestLabelled
     var score = place
     switch furniture {
     case "related", "comments", "promotion", "newsletter", "consent": return
@@ -110,8 +155,8 @@ struct VisibleDate {
       // Photographs have their own dates, within their captions.
       guard item.range.lowerBound <= 2 else { return }
     case "aside", "footer", "navigation":
-      guard label != .none else { return }
-      score -= 10
+      guard label != .none || place > 20 && isLine else { return }
+      score -= 6
     default: break
     }
     switch label {
@@ -128,7 +173,6 @@ struct VisibleDate {
     if isLine { score += 8 }
     // Within a sentence a date is that of what is told.
     if !isLine, !isDateline, name == .none {
-      let isShort = run.length <= Self.longestLabelled
       guard label == .none ? isShort && Self.isSetOff(item, line) : place > 0 || isShort || label == .updated else {
         return
       }
@@ -166,13 +210,13 @@ private enum DateName {
   case updated
   case other
 
-  init(_ outline: PageOutline, _ run: TextRun) {
+  init(_ outline: PageOutline, _ nodes: ClosedRange<Int>) {
     self = .none
     // The date may be an inline element in a line with the author.
-    for node in run.first...run.last where outline.tree.nodes[node].tag != .text {
+    for node in nodes where outline.tree.nodes[node].tag != .text {
       add(outline, node)
     }
-    var node = Int(outline.tree.nodes[run.first].parent)
+    var node = Int(outline.tree.nodes[nodes.lowerBound].parent)
     for _ in 0..<3 where node > 0 {
       add(outline, node)
       if self != .none { break }
@@ -206,8 +250,10 @@ private enum DateName {
     }
   }
 
-  private static let publications = ["publi", "posted", "entry-date", "post-date", "article-date", "pubdate", "postdate"]
-    .map { Array($0.utf8) }
+  private static let publications = [
+    "publi", "posted", "entry-date", "post-date", "article-date", "pubdate", "postdate",
+  ]
+  .map { Array($0.utf8) }
   private static let changes = ["updat", "modif", "changed"].map { Array($0.utf8) }
   private static let others = ["comment", "joined", "current", "today"].map { Array($0.utf8) }
 }

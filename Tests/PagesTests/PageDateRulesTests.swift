@@ -81,7 +81,8 @@ struct PageDateRulesTests {
       body: DatedPage.shown("<div class='post-date'>May 14, 2026</div>"), expected: "2026-05-14", origin: "text"),
     DatedPage(
       what: "JSON-LD too damaged to be read still names its date",
-      head: "<script type='application/ld+json'>\"@type\":\"NewsArticle\",\"datePublished\": \"2026-11-20T07:15:00Z\"</script>",
+      head:
+        "<script type='application/ld+json'>\"@type\":\"NewsArticle\",\"datePublished\": \"2026-11-20T07:15:00Z\"</script>",
       expected: "2026-11-20T07:15:00Z", origin: "json-ld"),
     DatedPage(
       what: "a name of no known vocabulary that says what it holds",
@@ -136,22 +137,26 @@ struct PageDateRulesTests {
       expected: "2026-11-20", origin: "text"),
     DatedPage(
       what: "a dateline before the first sentence",
-      body: "<h1>Harbour bridge reopens</h1><p>20.11.2026 – The first cars crossed the harbour bridge on Friday morning, two years "
+      body:
+        "<h1>Harbour bridge reopens</h1><p>20.11.2026 – The first cars crossed the harbour bridge on Friday morning, two years "
         + "and one month after a freighter had torn away a pier and cut the whole town in two, said the mayor, who walked across.</p>~",
       language: "de", expected: "2026-11-20", origin: "text"),
     DatedPage(
       what: "a calendar sheet",
-      body: "<div class='date'><span>Nov</span><b>20</b><i>2026</i></div>" + DatedPage.shown(""), expected: "2026-11-20",
+      body: "<div class='date'><span>Nov</span><b>20</b><i>2026</i></div>" + DatedPage.shown(""),
+      expected: "2026-11-20",
       origin: "text"),
     DatedPage(
-      what: "as of, in the footer", body: DatedPage.shown("") + "<footer><p>[Stand: 20.11.2026, 01:40 Uhr]</p></footer>",
+      what: "as of, in the footer",
+      body: DatedPage.shown("") + "<footer><p>[Stand: 20.11.2026, 01:40 Uhr]</p></footer>",
       language: "de", expected: "2026-11-20T01:40:00", origin: "text modified"),
     DatedPage(
       what: "the title's end", head: "<title>Bridge - 20/11/2026 - The Saltmarsh Courier</title>", language: "es",
       expected: nil),
     DatedPage(
       what: "a date told in a sentence",
-      body: DatedPage.shown("") + "<p>On 3 March 2024 a freighter tore away the pier, and nobody knew for weeks what to do.</p>",
+      body: DatedPage.shown("")
+        + "<p>On 3 March 2024 a freighter tore away the pier, and nobody knew for weeks what to do.</p>",
       expected: nil),
     DatedPage(
       what: "a comment's date",
@@ -159,7 +164,8 @@ struct PageDateRulesTests {
       expected: nil),
     DatedPage(
       what: "a related article's date",
-      body: DatedPage.shown("") + "<div class='related'><span class='date'>21 November 2026</span></div>", expected: nil),
+      body: DatedPage.shown("") + "<div class='related'><span class='date'>21 November 2026</span></div>", expected: nil
+    ),
     DatedPage(
       what: "a copyright", body: DatedPage.shown("") + "<p>© 20.11.2026 The Saltmarsh Courier</p>", expected: nil),
     DatedPage(
@@ -187,7 +193,8 @@ struct PageDateRulesTests {
 
   @Test func `the last change is a moment of its own, with where it was found`() throws {
     let page = DatedPage(
-      what: "", head: DatedPage.linked("\"datePublished\":\"2026-11-20T07:15:00Z\"")
+      what: "",
+      head: DatedPage.linked("\"datePublished\":\"2026-11-20T07:15:00Z\"")
         + "<meta property='article:modified_time' content='2026-11-21T09:00:00+01:00'>", expected: nil)
     let article = try page.read()
     #expect(article.updated?.description == "2026-11-21T09:00:00+01:00")

@@ -113,6 +113,8 @@ private struct DateFinder {
     case 2 where sign != 45 && pieces[at].touches == false && (c < 50 || c > 94):
       // Two digits of a year only where all else is written out or the signs are those of dates.
       guard pieces[at + 2].width == 2 || sign == 47 else { return nil }
+      // `07.11. 09:20` is a day and a time.
+      if at + 5 < pieces.count, pieces[at + 5].sign == 58, pieces[at + 5].touches { return nil }
       year = c < 50 ? 2000 + c : 1900 + c
     default: return nil
     }
@@ -157,7 +159,7 @@ private struct DateFinder {
       }
       next += 1
     }
-    guard next < pieces.count, let second = pieces[next].number, !isRange(at) else { return nil }
+    guard next < pieces.count, let second = pieces[next].number, !isRange(at, free: free) else { return nil }
     let isYearFirst = pieces[at].width == 4
     if isYearFirst {
       guard words > 0, words <= 3, pieces[next].width <= 2, (1...31).contains(second) else { return nil }
@@ -174,7 +176,8 @@ private struct DateFinder {
       guard last < pieces.count, pieces[last].width == 4 else { return nil }
       return read(at..<last + 1)
     }
-    let isLong = pieces[next].width == 4 && (Self.years.contains(second) || 1370...1420 ~= second || 2530...2600 ~= second)
+    let isLong =
+      pieces[next].width == 4 && (Self.years.contains(second) || 1370...1420 ~= second || 2530...2600 ~= second)
     guard isLong || isShort else { return nil }
     if words > 0, let day = read(at..<next + 1) { return day }
     // The month stands before: only ordinal endings may stand between day and year.
@@ -188,9 +191,9 @@ private struct DateFinder {
   private static let joining: Set<UInt8> = [46, 44, 45, 47, 39, 40, 41]
 
   /// Whether a number ends a range of days, as `14. - 20. Januar` has it, which is no date of anything but an event.
-  private func isRange(_ at: Int) -> Bool {
-    guard at > 1, pieces[at - 1].sign == 45 else { return false }
-    return pieces[at - 2].number != nil || at > 2 && pieces[at - 2].sign == 46 && pieces[at - 3].number != nil
+  private func isRange(_ at: Int, free: Int) -> Bool {
+    guard at > free + 1, pieces[at - 1].sign == 45 else { return false }
+    return pieces[at - 2].number != nil || at > free + 2 && pieces[at - 2].sign == 46 && pieces[at - 3].number != nil
   }
 
   private func read(_ range: Range<Int>) -> Day? {
@@ -295,7 +298,9 @@ private struct DateFinder {
   private func isWord(_ at: Int, _ words: [String]) -> Bool {
     guard at < pieces.count, pieces[at].isWord else { return false }
     let word = bytes[pieces[at].start..<pieces[at].end]
-    return words.contains { $0.utf8.count == word.count && $0.utf8.elementsEqual(word.lazy.map { $0 < 128 ? $0 | 32 : $0 }) }
+    return words.contains {
+      $0.utf8.count == word.count && $0.utf8.elementsEqual(word.lazy.map { $0 < 128 ? $0 | 32 : $0 })
+    }
   }
 
   private func isCapitals(_ at: Int) -> Bool {

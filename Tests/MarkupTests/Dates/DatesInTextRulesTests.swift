@@ -64,9 +64,10 @@ struct DatesInTextRulesTests {
   }
 
   @Test func `Any bytes are looked through without harm`() {
-    let pieces = [
-      "21", "2026", "11", ".", "-", "/", " ", "Nov", "年", "月", "日", "T", "09:05", "\u{A0}", "–", "٢", "é", ":", "'",
-    ].map { Array($0.utf8) } + [[0xC2], [0xE2, 0x80], [0xEF, 0xBC], [0xD9], [0xFF]]
+    let pieces =
+      [
+        "21", "2026", "11", ".", "-", "/", " ", "Nov", "年", "月", "日", "T", "09:05", "\u{A0}", "–", "٢", "é", ":", "'",
+      ].map { Array($0.utf8) } + [[0xC2], [0xE2, 0x80], [0xEF, 0xBC], [0xD9], [0xFF]]
     var state: UInt64 = 7
     for _ in 0..<4_000 {
       var line: [UInt8] = []
