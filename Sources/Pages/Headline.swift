@@ -1,4 +1,4 @@
-// The headline: which of a page's headings and titles it is.
+// The headline: which of a page's headings and titles it is, and in whose spelling.
 
 internal import Markup
 internal import News
@@ -10,46 +10,148 @@ struct Headline {
   /// The h1 that holds it, where one does.
   private(set) var node: Int?
 
-  init(_ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, site: String?) {
-    let og = facts.first(["og:title", "twitter:title", "dc.title", "title"]).map { Self.withoutSite($0, site) }
-    let window = facts.windowTitle.map { Self.withoutSite($0, site) }
-    let linked = (article?["headline"] ?? article?["name"])?.string.map {
-      PageFacts.tidy(PlainText.text(ofHTML: Array($0.utf8)))
-    }
-    let headings = facts.headings.map { ($0, outline.tree.plainText(of: $0)) }.filter { !$0.1.isEmpty }
-    let references = [linked, og, window, facts.windowTitle].compactMap { $0 }
+  /// A title that the page gives elsewhere than in a heading.
+  private struct Reference {
+    var text: String
+    var key: [UInt8]
+    var origin: String
 
-    let matching = headings.first { _, heading in references.contains { Self.agree(heading, $0) } }
-    if let (index, heading) = matching {
-      (text, origin, node) = (heading, "h1", index)
+    init?(_ text: String?, _ origin: String) {
+      guard let text, !text.isEmpty else { return nil }
+      self.text = text
+      self.origin = origin
+      key = Headline.key(text)
+    }
+  }
+
+  init(_ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, outlet: Outlet) {
+    let linked = Reference(
+      (article?["headline"] ?? article?["name"])?.string.map {
+        PageFacts.tidy(PlainText.text(ofHTML: Array($0.utf8)))
+      }, "json-ld")
+    let stated = facts.meta.first(["og:title", "twitter:title", "dc.title", "title"])
+    let shared = Reference(stated.map { TitleParts.withoutSite($0.content, outlet) }, stated?.name ?? "")
+    let window = Reference(facts.windowTitle.map { TitleParts.withoutSite($0, outlet) }, "title")
+    let whole = Reference(facts.windowTitle, "title")
+
+    var best: (score: Int, heading: PageFacts.Heading)?
+    for heading in facts.titleHeadings {
+      let score = Self.score(
+        heading, linked, shared, window, whole, outlet, isLink: Self.isLinkHome(outline.tree, heading.node))
+      if score > best?.score ?? 0 { best = (score, heading) }
+    }
+    if let heading = best?.heading {
+      node = heading.node
+      (text, origin) = Self.spelled(heading, linked, shared)
       return
     }
-    let visible = headings.filter { !outline.isDead($0.0) && $0.1.count > 10 }
-    if let linked, linked.count > 3 {
-      (text, origin) = (linked, "json-ld")
-    } else if visible.count == 1, og == nil || visible[0].1.split(separator: " ").count > 3 {
-      (text, origin, node) = (visible[0].1, "h1", visible[0].0)
-    } else if let og {
-      (text, origin) = (og, "og:title")
-    } else if let window {
-      (text, origin) = (window, "title")
+    let visible = facts.titleHeadings.filter { !outline.isDead($0.node) && $0.text.utf8.count > 10 }
+    if let linked, linked.text.utf8.count > 3 {
+      (text, origin) = (linked.text, linked.origin)
+    } else if visible.count == 1, Self.isLikely(visible[0], shared ?? window, outlet) {
+      (text, origin, node) = (visible[0].text, "h1", visible[0].node)
+    } else if let title = shared ?? window {
+      (text, origin) = (title.text, title.origin)
     }
-    if node == nil { node = visible.first?.0 }
+    if node == nil { node = visible.first?.node }
+  }
+
+  /// How well a heading agrees with the page's other titles; 0 for one that does not, or is the outlet's name.
+  private static func score(
+    _ heading: PageFacts.Heading, _ linked: Reference?, _ shared: Reference?, _ window: Reference?, _ whole: Reference?,
+    _ outlet: Outlet, isLink: Bool
+  ) -> Int {
+    let key = heading.key
+    if key.isEmpty || isLink { return 0 }
+    if key == linked?.key || key == shared?.key { return 4 }
+    // "Outlet: Headline" begins with the outlet; where a second title tells the headline it is not taken for one.
+    if let shared, let whole, !agree(key, shared.key), whole.key.containsRun(shared.key) { return 0 }
+    if key == window?.key { return 3 }
+    if let linked, agree(key, linked.key) { return 2 }
+    if let shared, agree(key, shared.key) { return 2 }
+    if outlet.isNamed(by: key) { return 0 }
+    if let window, agree(key, window.key) { return 1 }
+    if let whole, agree(key, whole.key) { return 1 }
+    return 0
+  }
+
+  /// Whether a heading that agrees with no title is a headline nevertheless: it says more than a word or two and shares
+  /// words with a title.
+  private static func isLikely(_ heading: PageFacts.Heading, _ title: Reference?, _ outlet: Outlet) -> Bool {
+    guard let title else { return true }
+    if outlet.isNamed(by: heading.key) { return false }
+    let words = heading.text.utf8.split(separator: 32).map { FoldedText.key($0) }.filter { $0.count >= 4 }
+    let shared = words.count { title.key.containsRun($0) }
+    return shared * 3 >= words.count && shared > 0
+  }
+
+  /// The heading's text, or that of a title that says the same better.
+  private static func spelled(_ heading: PageFacts.Heading, _ linked: Reference?, _ shared: Reference?)
+    -> (String, String)
+  {
+    let references = [linked, shared].compactMap { $0 }
+    for reference in references where reference.key == heading.key {
+      if isGlued(heading.text, comparedWith: reference.text) { return (reference.text, reference.origin) }
+    }
+    if references.contains(where: { $0.key == heading.key && $0.origin != "json-ld" }) { return (heading.text, "h1") }
+    // A kicker above the headline, in the same heading: "Bridges  Harbour crossing reopens".
+    for reference in references where reference.key.count >= 12 && reference.key.count * 3 >= heading.key.count {
+      if heading.key.count > reference.key.count, heading.key[...].ends(with: reference.key) {
+        return (reference.text, reference.origin)
+      }
+    }
+    // What both others say alike is the headline where the heading has more to it, or lacks its first part.
+    if let linked, let shared, linked.key == shared.key, linked.key != heading.key {
+      if heading.key.starts(with: linked.key), linked.key.count >= 12 { return (linked.text, linked.origin) }
+      let kicker = linked.key.count - heading.key.count
+      if kicker > 0, kicker < heading.key.count * 2, linked.key[...].ends(with: heading.key) {
+        return (linked.text, linked.origin)
+      }
+    }
+    return (heading.text, "h1")
+  }
+
+  /// Whether the lines of a heading were set one behind the other without what stands between them in the other title.
+  private static func isGlued(_ heading: String, comparedWith other: String) -> Bool {
+    guard heading.utf8.last == other.utf8.last else { return false }
+    let (mine, others) = (marks(heading), marks(other))
+    if mine.marks == others.marks { return mine.others == others.others && mine.spaces < others.spaces }
+    return mine.marks < others.marks
+  }
+
+  /// Punctuation that parts what stands around it, spaces, and all bytes that are neither.
+  private static func marks(_ text: String) -> (marks: Int, spaces: Int, others: Int) {
+    var (marks, spaces, others) = (0, 0, 0)
+    for byte in text.utf8 {
+      switch byte {
+      case 32: spaces += 1
+      case UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "|"), UInt8(ascii: ","): marks += 1
+      default: others += 1
+      }
+    }
+    return (marks, spaces, others)
+  }
+
+  /// Whether a heading holds a link to the root of the site or is one, as that with the logo is.
+  private static func isLinkHome(_ tree: HTMLTree, _ node: Int) -> Bool {
+    var links = tree.elements([.a], in: node..<Int(tree.nodes[node].end))
+    let parent = Int(tree.nodes[node].parent)
+    if parent > 0, tree.nodes[parent].tag == .a { links.append(parent) }
+    return links.contains { link in
+      guard let href = tree.value(.href, of: link), href.count < 80 else { return false }
+      let parts = href.split(separator: UInt8(ascii: "/"))
+      return !href.isEmpty && parts.count <= (href.contains(UInt8(ascii: ":")) ? 2 : 0)
+    }
   }
 
   /// The h1 that says what the page's titles say.
-  static func node(_ tree: HTMLTree, _ facts: PageFacts) -> Int? {
-    let titles = [facts.windowTitle, facts.first(["og:title", "twitter:title"])].compactMap { $0 }
-    return facts.headings.first { heading in
-      let text = tree.plainText(of: heading)
-      return titles.contains { agree(text, $0) }
-    }
+  static func node(_ facts: PageFacts) -> Int? {
+    let titles = [facts.windowTitle, facts.first(["og:title", "twitter:title"])].compactMap { $0.map { key($0) } }
+    return facts.titleHeadings.first { heading in titles.contains { agree(heading.key, $0) } }?.node
   }
 
   /// Whether a heading is the headline told by another statement: equal, or the one contains the other.
-  static func agree(_ heading: String, _ other: String) -> Bool {
-    let a = key(heading)
-    let b = key(other)
+  static func agree(_ a: [UInt8], _ b: [UInt8]) -> Bool {
     guard a.count > 5, b.count > 5 else { return a == b && !a.isEmpty }
     if a == b { return true }
     if b.count >= a.count { return a.count * 5 >= b.count * 2 && b.starts(with: a) || a.count > 12 && b.containsRun(a) }
@@ -58,45 +160,4 @@ struct Headline {
 
   /// Letters and digits in lower case.
   static func key(_ text: String) -> [UInt8] { FoldedText.key(text.utf8) }
-
-  /// A title without the outlet's name that stands behind or before it.
-  static func withoutSite(_ title: String, _ site: String?) -> String {
-    let separators = [" | ", " - ", " – ", " — ", " · ", " :: ", " » ", " « ", " • ", " / ", " || "]
-    var best = title
-    for separator in separators {
-      let parts = title.components(separatedBy: separator)
-      guard parts.count > 1, let first = parts.first, let last = parts.last else { continue }
-      if let site, key(last) == key(site) || key(site).containsRun(key(last)) && key(last).count > 2 {
-        best = parts.dropLast().joined(separator: separator)
-        break
-      }
-      if let site, key(first) == key(site) {
-        best = parts.dropFirst().joined(separator: separator)
-        break
-      }
-      if separator == " | " || last.count <= 30 && last.count * 2 < title.count && last.split(separator: " ").count <= 4
-      {
-        best = parts.count > 2 && separator == " | " ? first : parts.dropLast().joined(separator: separator)
-        if best.count < 12 { best = title }
-        break
-      }
-    }
-    return best.trimmed
-  }
-}
-
-extension String {
-  /// Without white space around it.
-  var trimmed: String {
-    var view = Substring(self)
-    while let first = view.first, first.isWhitespace { view.removeFirst() }
-    while let last = view.last, last.isWhitespace { view.removeLast() }
-    return String(view)
-  }
-  var trimmingColon: String { hasSuffix(":") ? String(dropLast()) : self }
-
-  /// The parts between occurrences of a separator.
-  func components(separatedBy separator: String) -> [String] {
-    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
-  }
 }

@@ -48,23 +48,32 @@ struct LinkedData {
     return objects[index]
   }
 
-  /// The article: of several the one with the given headline, else the first with the most said.
-  func article(headline: [String]) -> LenientJSON? {
-    let articles = objects.filter { object in
-      Self.types(object).contains {
-        $0.hasSuffix("Article") || $0.hasSuffix("Posting") || $0 == "Report" || $0 == "Review"
-          || $0 == "AnalysisNewsArticle"
+  /// The article: of several the one whose headline is among the page's titles, else the first with the most said.
+  ///
+  /// - Parameter titles: the titles' letters and digits; asked for where there are several articles.
+  func article(titles: () -> Set<[UInt8]>) -> LenientJSON? {
+    let articles = objects.filter { object in Self.types(object).contains { Self.isArticle($0) } }
+    if articles.count > 1 {
+      let wanted = titles()
+      let match = articles.first { article in
+        let title = (article["headline"] ?? article["name"])?.string.map { PageFacts.tidy($0) }
+        return title.map { wanted.contains(FoldedText.key($0.utf8)) } ?? false
       }
-    }
-    let wanted = Set(headline.map { $0.lowercased() })
-    if articles.count > 1,
-      let match = articles.first(where: {
-        ($0["headline"] ?? $0["name"])?.string.map { wanted.contains(PageFacts.tidy($0).lowercased()) } ?? false
-      })
-    {
-      return match
+      if let match { return match }
     }
     return articles.max { Self.weight($0) < Self.weight($1) }
+  }
+
+  private static func isArticle(_ type: String) -> Bool {
+    type.hasSuffix("Article") || type.hasSuffix("Posting") || type == "Report" || type == "Review"
+  }
+
+  /// The name of the publisher, of the first object that has one.
+  var publisher: String? {
+    for object in objects {
+      if let publisher = object["publisher"], let name = resolved(publisher)["name"]?.string { return name }
+    }
+    return nil
   }
 
   private static func weight(_ object: LenientJSON) -> Int {

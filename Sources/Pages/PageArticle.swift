@@ -30,6 +30,8 @@ public struct PageArticle: Sendable {
   public var summary: String?
   /// Whether the page says that it is not free to read.
   public var paywalled = false
+  /// Where the other facts were found.
+  public var origins = FactOrigins()
   /// The body as inert HTML with absolute addresses; empty where there is none.
   public var bodyHTML = ""
   /// The body as plain text, a blank line between paragraphs.
@@ -44,6 +46,32 @@ public struct PageArticle: Sendable {
   public var dropped: [DroppedBlock] = []
 
   /// An article of which nothing is known.
+  public init() {}
+}
+
+/// Where facts of an article were found; nil for what was not found.
+///
+/// A name of a meta element (`og:image`), of an attribute (`itemprop`, `lang`), `json-ld`, or of what in the page's text
+/// told it (`byline`, `figure`, `text`).
+public struct FactOrigins: Sendable, Equatable {
+  /// Of `authors`.
+  public var authors: String?
+  /// Of `language`; `text` where it was told from the words or the script.
+  public var language: String?
+  /// Of `image`.
+  public var image: String?
+  /// Of the image's caption.
+  public var caption: String?
+  /// Of `canonicalURL`.
+  public var canonicalURL: String?
+  /// Of `siteName`.
+  public var siteName: String?
+  /// Of `summary`.
+  public var summary: String?
+  /// Of `paywalled`, where it is true.
+  public var paywall: String?
+
+  /// Nothing found.
   public init() {}
 }
 

@@ -17,29 +17,26 @@ public enum PageReader {
   public static func read(_ bytes: [UInt8], contentType: String?, url: WebAddress?) throws(Refusal) -> PageArticle {
     let tree = try PageParsing.tree(bytes, contentType: contentType)
     let facts = PageFacts(tree)
-    let heading = Headline.node(tree, facts)
+    let heading = Headline.node(facts)
     let base = Self.base(facts, url)
-    let own = [facts.canonical, facts.first(["og:url"])].lazy.compactMap { $0.flatMap { WebAddress($0) } }.first ?? url
+    let own = [facts.canonical, facts.meta.first(["og:url"])?.content].lazy.compactMap { $0.flatMap { WebAddress($0) } }.first ?? url
     var outline = PageOutline(tree, headline: heading, host: own.map { Array($0.host.utf8) } ?? [])
 
     var article = PageArticle()
-    let site =
-      facts.first(["og:site_name", "application-name", "al:android:app_name", "apple-mobile-web-app-title"])
-      ?? facts.linked.objects.lazy.compactMap { $0["publisher"]?["name"]?.string }.first.map { PageFacts.tidy($0) }
-    let titles =
-      [facts.first(["og:title", "twitter:title"]), facts.windowTitle].compactMap { $0 }
-      + facts.headings.map { tree.plainText(of: $0) }
-    let linked = facts.linked.article(headline: titles)
-    let headline = Headline(outline, facts, article: linked, site: site)
+    let outlet = Outlet(facts, url: url)
+    let site = outlet.name
+    let linked = facts.linkedArticle()
+    let headline = Headline(outline, facts, article: linked, outlet: outlet)
     article.title = headline.text
     article.titleOrigin = headline.origin
-    article.siteName = site
-    Descriptions.fill(&article, outline, facts, linked, base: base)
+    (article.siteName, article.origins.siteName) = (site, outlet.origin)
+    Descriptions.fill(&article, outline, facts, linked, base: base, url: url)
 
     let linkedText = linked?["articleBody"]?.string.map { Array(PlainText.text(ofHTML: Array($0.utf8)).utf8) }
     var choice = BodyChoice(outline, headline: headline.node, linkedText: linkedText)
     let body = outline.runs(in: choice.root)
-    article.authors = Authors.find(outline, facts, article: linked, body: body)
+    let authors = Authors(outline, facts, article: linked, body: body, outlet: outlet)
+    (article.authors, article.origins.authors) = (authors.names, authors.origin)
     let dates = PageDates(
       outline, facts, article: linked, url: url, headline: headline.node,
       body: body)

@@ -1,0 +1,167 @@
+// The pictures in and around an article, in page order, with their sources and captions.
+
+internal import Markup
+
+struct PagePictures {
+  private let outline: PageOutline
+  private let facts: PageFacts
+  /// The first images of the page.
+  private let images: [Int]
+
+  init(_ outline: PageOutline, _ facts: PageFacts) {
+    self.outline = outline
+    self.facts = facts
+    images = Array(outline.tree.elements([.img, .amp_img]).prefix(80))
+  }
+
+  /// The first image that shows a version of the picture at an address.
+  func first(like address: String) -> Int? {
+    let name = PictureName(address)
+    let sources = images.map { (image: $0, values: values(of: $0)) }
+    func showing(_ mark: [UInt8]) -> [Int] {
+      sources.filter { $0.values.contains { Array($0).containsRun(mark) } }.map(\.image)
+    }
+    if name.file.count >= 5, let image = showing(name.file).first { return image }
+    for mark in name.marks {
+      let found = showing(mark)
+      // What many pictures share tells of where they are kept.
+      if let image = found.first, found.count <= 4 { return image }
+    }
+    return nil
+  }
+
+  /// The picture in the head of the article: in a figure between the headline and the second paragraph of prose.
+  var lead: Int? {
+    guard let headline = facts.titleHeadings.first?.node else { return nil }
+    var prose = 0
+    var end = 0
+    for run in outline.runs where run.first > headline && run.isProse && run.reason == nil {
+      prose += 1
+      end = run.first
+      if prose == 2 { break }
+    }
+    return images.first { image in
+      image > headline && image < end && figure(around: image) != nil && !isSmall(image)
+        && !outline.isInside(image, reasons: ["related", "comments", "navigation", "promotion", "share", "author"])
+        && !(source(of: image).map { PictureName($0).isStandIn } ?? true)
+    }
+  }
+
+  private func isSmall(_ image: Int) -> Bool {
+    guard let width = outline.tree.string(.width, of: image).flatMap({ Int($0.prefix { $0.isNumber }) }) else {
+      return false
+    }
+    return width < 250
+  }
+
+  /// What stands below a picture: the figure's caption, or that of the element around it that is named for one.
+  func caption(of image: Int) -> (text: String, origin: String)? {
+    let tree = outline.tree
+    if let figure = figure(around: image) {
+      let captions = tree.elements([.figcaption], in: figure..<Int(tree.nodes[figure].end))
+      for caption in captions {
+        let text = tree.plainText(of: caption)
+        if !text.isEmpty { return (text, "figcaption") }
+      }
+    }
+    var at = Int(tree.nodes[image].parent)
+    for _ in 0..<3 where at > 0 {
+      let range = at..<Int(tree.nodes[at].end)
+      guard range.count < 60 else { return nil }
+      for index in range where outline.meanings[index].contains(.caption) || tree.nodes[index].tag == .figcaption {
+        let text = tree.plainText(of: index)
+        if !text.isEmpty { return (text, "caption") }
+      }
+      at = Int(tree.nodes[at].parent)
+    }
+    return nil
+  }
+
+  private func figure(around node: Int) -> Int? {
+    let tree = outline.tree
+    var at = node
+    for _ in 0..<8 where at > 0 {
+      if tree.nodes[at].tag == .figure { return at }
+      at = Int(tree.nodes[at].parent)
+    }
+    return nil
+  }
+
+  // MARK: sources
+
+  private static let lazyNames: [HTMLAttribute] = [
+    .data_src, .data_lazy_src, .data_original, .data_lazy, .data_original_src, .data_full_src, .data_hi_res_src,
+    .data_url,
+  ]
+
+  /// The attributes that hold the addresses of an image, those of the sources beside it included.
+  private func values(of image: Int) -> [ArraySlice<UInt8>] {
+    let tree = outline.tree
+    var values = (Self.lazyNames + [.src] + Self.setNames).compactMap { tree.value($0, of: image) }
+    // libxml2 keeps `source` open, so that the image may be in it as well as beside it.
+    var parent = Int(tree.nodes[image].parent)
+    while parent > 0, tree.nodes[parent].tag == .source { parent = Int(tree.nodes[parent].parent) }
+    if parent > 0, tree.nodes[parent].tag == .picture {
+      for source in tree.elements([.source], in: parent..<Int(tree.nodes[parent].end)) {
+        values += Self.setNames.compactMap { tree.value($0, of: source) }
+      }
+    }
+    return values
+  }
+
+  /// The address of the largest version of an image.
+  func source(of image: Int) -> String? {
+    let tree = outline.tree
+    var best: (address: String, width: Int)?
+    for name in Self.lazyNames + [.src] {
+      guard best == nil, let value = tree.value(name, of: image), !value.isEmpty else { continue }
+      // An image in the page itself is a place holder.
+      if !value.starts(with: "data:".utf8) { best = (String(decoding: value, as: UTF8.self), 0) }
+    }
+    let plain = (Self.lazyNames + [.src]).count { tree.value($0, of: image) != nil }
+    for set in values(of: image).dropFirst(plain) {
+      for candidate in SourceSet.candidates(set) where candidate.width > best?.width ?? -1 { best = candidate }
+    }
+    return best?.address
+  }
+
+  private static let setNames: [HTMLAttribute] = [.srcset, .data_srcset, .data_lazy_srcset]
+}
+
+/// The candidates of a `srcset` attribute (HTML Standard, section 4.8.4.2.1).
+enum SourceSet {
+  /// Addresses with their widths in pixels; a density counts as that many thousands.
+  static func candidates(_ value: ArraySlice<UInt8>) -> [(address: String, width: Int)] {
+    var found: [(address: String, width: Int)] = []
+    var at = value.startIndex
+    while at < value.endIndex, found.count < 20 {
+      while at < value.endIndex, value[at] <= 32 || value[at] == UInt8(ascii: ",") { at += 1 }
+      let start = at
+      while at < value.endIndex, value[at] > 32 { at += 1 }
+      var end = at
+      var width = 0
+      if end > start, value[end - 1] == UInt8(ascii: ",") {
+        while end > start, value[end - 1] == UInt8(ascii: ",") { end -= 1 }
+      } else {
+        let descriptor = at
+        while at < value.endIndex, value[at] != UInt8(ascii: ",") { at += 1 }
+        width = size(value[descriptor..<at])
+      }
+      if end > start { found.append((String(decoding: value[start..<end], as: UTF8.self), width)) }
+    }
+    return found
+  }
+
+  private static func size(_ descriptor: ArraySlice<UInt8>) -> Int {
+    var number = 0
+    for byte in descriptor where byte > 32 {
+      switch byte {
+      case 48...57: number = min(number * 10 + Int(byte - 48), 1_000_000)
+      case UInt8(ascii: "x"): return number * 1000
+      case UInt8(ascii: "."): return number * 1000
+      default: return number
+      }
+    }
+    return number
+  }
+}
