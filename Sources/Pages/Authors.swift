@@ -29,7 +29,13 @@ struct Authors {
       if take(contents.flatMap { PersonNames.names(in: $0.utf8, trust: .stated) }, name, outlet) { return }
     }
     let bylines = Bylines(outline, facts, body: body)
-    for (names, origin) in bylines.found where take(names, origin, outlet) { return }
+    for (names, origin) in bylines.found {
+      if names.count == 1, PersonNames.isAgency(names[0]) {
+        keep(names, origin)
+      } else if take(names, origin, outlet) {
+        return
+      }
+    }
     keep(linked.others, "json-ld")
     if let reserve { (names, origin) = reserve }
   }
@@ -42,7 +48,7 @@ struct Authors {
     for name in found {
       let key = FoldedText.key(name.utf8)
       guard seen.insert(key).inserted else { continue }
-      if outlet.isAuthor(key) || PersonNames.isNobody(name) || PersonNames.isHandle(name) {
+      if outlet.isAuthor(name) || PersonNames.isNobody(name) || PersonNames.isHandle(name) {
         others.append(name)
       } else {
         people.append(name)

@@ -4,7 +4,7 @@ internal import Markup
 internal import News
 
 /// Author lines in the page itself, looked for only as far as somebody asks.
-struct Bylines {
+final class Bylines {
   let outline: PageOutline
   let facts: PageFacts
   /// The headline's element, and where the text begins and ends.
@@ -58,18 +58,27 @@ struct Bylines {
 
   /// Elements called author, byline and the like.
   private func named() -> [String] {
-    let elements = bylineElements()
-    guard
-      let first = elements.first(where: { element in
-        counts(element) && names(in: element).contains { PersonNames.isWhole($0) && !PersonNames.isNobody($0) }
-      })
-    else { return [] }
-    var found = names(in: first).filter { PersonNames.isWhole($0) }
-    // Of several authors each may have an element of the same name.
-    let end = Int(outline.tree.nodes[first].end)
-    let mark = outline.tree.value(.class, of: first)
-    for element in elements
-    where element >= end && element < end + 40 && outline.tree.value(.class, of: element) == mark {
+    let elements = self.elements
+    let first = elements.first { element in
+      guard counts(element) else { return false }
+      let names = names(in: element).filter { !PersonNames.isNobody($0) }
+      // One word is a name where a link below the headline says so.
+      if names.count == 1, element > headline, element < bodyStart, hasLink(element), names[0].utf8.count >= 3 {
+        return !PersonNames.isAgency(names[0])
+      }
+      return names.contains { PersonNames.isWhole($0) }
+    }
+    guard let first else { return [] }
+    var found = names(in: first)
+    guard found.contains(where: { PersonNames.isWhole($0) }) else { return found }
+    found = found.filter { PersonNames.isWhole($0) }
+    // Of several authors each may have an element of the same name beside it.
+    let tree = outline.tree
+    for element in elements where element >= Int(tree.nodes[first].end) {
+      guard tree.value(.class, of: element) == tree.value(.class, of: first) else { continue }
+      let (parent, parentOfFirst) = (Int(tree.nodes[element].parent), Int(tree.nodes[first].parent))
+      let isBeside = parent == parentOfFirst || tree.nodes[parent].parent == tree.nodes[parentOfFirst].parent
+      guard isBeside, element < bodyStart || first > bodyStart else { break }
       found += names(in: element).filter { PersonNames.isWhole($0) }
     }
     return found
@@ -77,16 +86,21 @@ struct Bylines {
 
   /// The same for names of one word, which only a link makes likely.
   private func namedBriefly() -> [String] {
-    for element in bylineElements() where counts(element) {
-      let range = element..<Int(outline.tree.nodes[element].end)
-      let isLink = outline.tree.nodes[element].tag == .a || !outline.tree.elements([.a], in: range).isEmpty
+    for element in elements where counts(element) {
       let found = names(in: element)
-      if found.count == 1, isLink || PersonNames.isNobody(found[0]) { return found }
+      let isNear = element > headline && element < bodyStart
+      if found.count == 1, isNear || hasLink(element) || PersonNames.isNobody(found[0]) { return found }
     }
     return []
   }
 
-  private func bylineElements() -> [Int] {
+  private func hasLink(_ node: Int) -> Bool {
+    let tree = outline.tree
+    return tree.nodes[node].tag == .a || !tree.elements([.a], in: node..<Int(tree.nodes[node].end)).isEmpty
+  }
+
+  /// The elements with such names, in page order.
+  private lazy var elements: [Int] = {
     var found: [Int] = []
     outline.tree.forEachAttribute([.class, .id, .data_testid, .data_component]) { node, _, value in
       guard found.count < 200, node != found.last, Self.mayNameAuthor(value) else { return }
@@ -94,7 +108,7 @@ struct Bylines {
       if NameMeaning(names: value).contains(.byline) { found.append(node) }
     }
     return found
-  }
+  }()
 
   /// Whether a class name has the letters of a word for author lines; most have not.
   private static func mayNameAuthor(_ name: ArraySlice<UInt8>) -> Bool {
@@ -125,8 +139,7 @@ struct Bylines {
       guard (2...80).contains(outline.tree.textSize(of: link)), let href = outline.tree.value(.href, of: link),
         href.count < 300
       else { continue }
-      let address = Array(href)
-      guard Self.profilePaths.contains(where: { address.containsRun($0) }), counts(link) else { continue }
+      guard Self.profilePaths.contains(where: { href.containsRun($0) }), counts(link) else { continue }
       let names = names(in: link).filter { PersonNames.isWhole($0) }
       if !names.isEmpty { return names }
     }
@@ -153,17 +166,21 @@ struct Bylines {
     return []
   }
 
+  /// A word such as "Author:".
+  private static func isLabel(_ word: ArraySlice<UInt8>) -> Bool {
+    if word.last == UInt8(ascii: ":") { return PersonWords.leading.contains(word.dropLast()) }
+    return word.suffix(3).elementsEqual("：".utf8) && PersonWords.leading.contains(word.dropLast(3))
+  }
+
   /// The names in a line that says it is one of authors.
   private static func names(inAuthorLine line: [UInt8], isNear: Bool) -> [String]? {
-    let words = line.split(separator: 32, maxSplits: 3, omittingEmptySubsequences: true)
-    guard words.count >= 2, let word = words.first else { return nil }
-    let hasColon = word.last == UInt8(ascii: ":") || word.suffix(3).elementsEqual("：".utf8)
-    let bare =
-      word.last == UInt8(ascii: ":")
-      ? word.dropLast() : word.suffix(3).elementsEqual("：".utf8) ? word.dropLast(3) : word
-    if hasColon ? PersonWords.leading.contains(bare) : isNear && PersonWords.prepositions.contains(bare) {
-      return PersonNames.names(in: line, trust: .seen)
+    let words = line.split(separator: 32)
+    guard words.count >= 2 else { return nil }
+    // "Date: 3 November  Author: Ann Lee"
+    if let label = words.prefix(8).firstIndex(where: { isLabel($0) }) {
+      return PersonNames.names(in: line[words[label].startIndex...], trust: .seen)
     }
+    if isNear, PersonWords.prepositions.contains(words[0]) { return PersonNames.names(in: line, trust: .seen) }
     // "Ann Lee | Senior Writer | July 2": a name, and beside it what she is or when it was.
     guard isNear, let bar = line.firstIndex(of: UInt8(ascii: "|")), bar > 4 else { return nil }
     let head = line[..<bar].split(separator: 32)
@@ -171,7 +188,11 @@ struct Bylines {
       return nil
     }
     let rest = line[bar...].split(whereSeparator: { $0 == 32 || $0 == UInt8(ascii: "|") })
-    guard rest.isEmpty || rest.contains(where: { PersonWords.roles.contains($0) || PersonWords.dates.contains($0) })
+    guard
+      rest.isEmpty
+        || rest.contains(where: {
+          48...57 ~= $0.first! || PersonWords.roles.contains($0) || PersonWords.dates.contains($0)
+        })
     else {
       return nil
     }

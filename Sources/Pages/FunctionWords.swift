@@ -84,16 +84,31 @@ enum FunctionWords {
 
   static let languages = lists.map(\.language)
 
-  /// The languages that have a word, by the hash of its lower-case form.
-  static let table: [UInt64: [UInt8]] = {
-    var table: [UInt64: [UInt8]] = [:]
+  /// The languages that have a word, a bit each: open addressing by the hash of its lower-case form.
+  private static let table: [(hash: UInt64, languages: UInt64)] = {
+    var table = [(hash: UInt64, languages: UInt64)](repeating: (0, 0), count: mask + 1)
     for (index, list) in lists.enumerated() {
       for word in list.words.utf8.split(separator: 32) {
-        table[word.reduce(seed) { step($0, $1) }, default: []].append(UInt8(index))
+        let hash = word.reduce(seed) { step($0, $1) }
+        var slot = slot(of: hash)
+        while table[slot].languages != 0, table[slot].hash != hash { slot = (slot + 1) & mask }
+        table[slot] = (hash, table[slot].languages | 1 << UInt64(index))
       }
     }
     return table
   }()
+  private static let mask = 4095
+  private static func slot(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash >> 40 ^ hash) & mask }
+
+  /// The languages, a bit each, that have the word of a hash.
+  static func languages(of hash: UInt64) -> UInt64 {
+    var slot = slot(of: hash)
+    while table[slot].languages != 0 {
+      if table[slot].hash == hash { return table[slot].languages }
+      slot = (slot + 1) & mask
+    }
+    return 0
+  }
 
   static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
 

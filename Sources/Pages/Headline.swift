@@ -30,7 +30,8 @@ struct Headline {
         PageFacts.tidy(PlainText.text(ofHTML: Array($0.utf8)))
       }, "json-ld")
     let stated = facts.meta.first(["og:title", "twitter:title", "dc.title", "title"])
-    let shared = Reference(stated.map { TitleParts.withoutSite($0.content, outlet) }, stated?.name ?? "")
+    let shared = Reference(
+      stated.map { TitleParts.withoutSite($0.content, outlet, isGuessing: outlet.name == nil) }, stated?.name ?? "")
     let window = Reference(facts.windowTitle.map { TitleParts.withoutSite($0, outlet) }, "title")
     let whole = Reference(facts.windowTitle, "title")
 
@@ -75,12 +76,14 @@ struct Headline {
     return 0
   }
 
-  /// Whether a heading that agrees with no title is a headline nevertheless: it says more than a word or two and shares
-  /// words with a title.
+  /// Whether a heading that agrees with no title is a headline nevertheless: it says more than a few words, or shares
+  /// them with a title.
   private static func isLikely(_ heading: PageFacts.Heading, _ title: Reference?, _ outlet: Outlet) -> Bool {
     guard let title else { return true }
     if outlet.isNamed(by: heading.key) { return false }
-    let words = heading.text.utf8.split(separator: 32).map { FoldedText.key($0) }.filter { $0.count >= 4 }
+    let written = heading.text.utf8.split(separator: 32)
+    if written.count > 3 { return true }
+    let words = written.map { FoldedText.key($0) }.filter { $0.count >= 4 }
     let shared = words.count { title.key.containsRun($0) }
     return shared * 3 >= words.count && shared > 0
   }
@@ -93,16 +96,15 @@ struct Headline {
     for reference in references where reference.key == heading.key {
       if isGlued(heading.text, comparedWith: reference.text) { return (reference.text, reference.origin) }
     }
-    if references.contains(where: { $0.key == heading.key && $0.origin != "json-ld" }) { return (heading.text, "h1") }
+    if references.contains(where: { $0.key == heading.key }) { return (heading.text, "h1") }
     // A kicker above the headline, in the same heading: "Bridges  Harbour crossing reopens".
     for reference in references where reference.key.count >= 12 && reference.key.count * 3 >= heading.key.count {
-      if heading.key.count > reference.key.count, heading.key[...].ends(with: reference.key) {
+      if heading.key.count > reference.key.count + 4, heading.key[...].ends(with: reference.key) {
         return (reference.text, reference.origin)
       }
     }
-    // What both others say alike is the headline where the heading has more to it, or lacks its first part.
+    // What both others say alike is the headline where the heading lacks its first part.
     if let linked, let shared, linked.key == shared.key, linked.key != heading.key {
-      if heading.key.starts(with: linked.key), linked.key.count >= 12 { return (linked.text, linked.origin) }
       let kicker = linked.key.count - heading.key.count
       if kicker > 0, kicker < heading.key.count * 2, linked.key[...].ends(with: heading.key) {
         return (linked.text, linked.origin)
@@ -116,16 +118,17 @@ struct Headline {
     guard heading.utf8.last == other.utf8.last else { return false }
     let (mine, others) = (marks(heading), marks(other))
     if mine.marks == others.marks { return mine.others == others.others && mine.spaces < others.spaces }
-    return mine.marks < others.marks
+    return mine.marks.count < others.marks.count
   }
 
   /// Punctuation that parts what stands around it, spaces, and all bytes that are neither.
-  private static func marks(_ text: String) -> (marks: Int, spaces: Int, others: Int) {
-    var (marks, spaces, others) = (0, 0, 0)
+  private static func marks(_ text: String) -> (marks: [UInt8], spaces: Int, others: Int) {
+    var (marks, spaces, others) = ([UInt8](), 0, 0)
     for byte in text.utf8 {
       switch byte {
       case 32: spaces += 1
-      case UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "|"), UInt8(ascii: ","): marks += 1
+      case UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "|"), UInt8(ascii: ","):
+        marks.append(byte)
       default: others += 1
       }
     }

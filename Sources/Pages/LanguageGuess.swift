@@ -49,8 +49,10 @@ struct LanguageGuess {
       }
       if length > 0 {
         words += 1
-        if length <= 6, let languages = FunctionWords.table[hash] {
-          for language in languages { counts[Int(language)] += 1 }
+        var languages = length <= 9 ? FunctionWords.languages(of: hash) : 0
+        while languages != 0 {
+          counts[languages.trailingZeroBitCount] += 1
+          languages &= languages - 1
         }
       }
       hash = FunctionWords.seed

@@ -13,7 +13,7 @@ enum LeadImage {
     // The same picture, as the article shows it: without the logo and the cut that networks ask for.
     for (address, origin) in shared {
       guard let image = pictures.first(like: address), let source = pictures.source(of: image) else { continue }
-      let isSame = PictureName(address).file == PictureName(source).file
+      let isSame = PictureName.file(of: address) == PictureName.file(of: source)
       guard let url = resolved(isSame ? address : source, base) else { continue }
       article.image = ArticleImage(url: url)
       article.origins.image = isSame ? origin : "figure"
@@ -51,7 +51,7 @@ enum LeadImage {
     if let address = largest(linked?["image"], facts) { found.append((address, "json-ld")) }
     if let meta = facts.meta.first(["twitter:image", "twitter:image:src"]) { found.append((meta.content, meta.name)) }
     if let address = largest(linked?["thumbnailUrl"], facts) { found.append((address, "json-ld")) }
-    let own = found.filter { !PictureName($0.address).isStandIn }
+    let own = found.filter { !PictureName.isStandIn($0.address) }
     return own.isEmpty ? found : own
   }
 

@@ -35,13 +35,22 @@ struct Outlet: Sendable {
     }
     if key == hostKey { return true }
     if hostKey.count >= 4, key.count <= hostKey.count + 10, key.containsRun(hostKey) { return true }
+    // "Ann Lee's Notebook" of annlee.example.
+    if hostKey.count >= 8, key.count <= hostKey.count * 3 + 4, key.starts(with: hostKey) || key[...].ends(with: hostKey)
+    {
+      return true
+    }
     return key.count >= 4 && hostKey.containsRun(key)
   }
 
   /// Whether an author's name is the outlet's: a newsroom, a company, the name of the site.
-  func isAuthor(_ key: [UInt8]) -> Bool {
+  func isAuthor(_ name: String) -> Bool {
+    let key = FoldedText.key(name.utf8)
     guard key.count > 1 else { return false }
     if key == nameKey || key == hostKey { return true }
+    // "CBN Islands" is a part of cbn.example.
+    let first = FoldedText.key(name.utf8.prefix { $0 != 32 })
+    if first.count >= 2, first == hostKey, first.count <= 5 { return true }
     // "The Courier Editors" is the Courier; Ann Courier-Jones, who founded it, is told by her length.
     for own in [nameKey, hostKey] where own.count >= 4 && key.count <= own.count + 20 && key.containsRun(own) {
       return true

@@ -94,16 +94,3 @@ struct PageFacts {
     return String(decoding: writer.bytes, as: UTF8.self)
   }
 }
-
-extension ArraySlice where Element == UInt8 {
-  /// Whether the bytes are this word, which is given in lower case, but for letter case.
-  func isWord(_ word: StaticString) -> Bool {
-    guard count == word.utf8CodeUnitCount else { return false }
-    var at = word.utf8Start
-    for byte in self {
-      if (byte >= 65 && byte <= 90 ? byte | 32 : byte) != at.pointee { return false }
-      at += 1
-    }
-    return true
-  }
-}

@@ -34,9 +34,9 @@ enum PageLanguage {
   private static func sample(of outline: PageOutline) -> [UInt8] {
     var sample: [UInt8] = []
     for run in outline.runs where run.isProse && run.reason == nil {
-      sample += outline.text(of: run).prefix(700)
+      sample += outline.text(of: run).prefix(600)
       sample.append(32)
-      if sample.count > 1400 { break }
+      if sample.count > 900 { break }
     }
     return sample
   }

@@ -11,15 +11,17 @@ struct PagePictures {
   init(_ outline: PageOutline, _ facts: PageFacts) {
     self.outline = outline
     self.facts = facts
-    images = Array(outline.tree.elements([.img, .amp_img]).prefix(80))
+    let tree = outline.tree
+    images = Array(tree.elements([.img, .amp_img]).prefix(80).filter { !Self.isSmaller($0, than: 40, tree) })
   }
 
   /// The first image that shows a version of the picture at an address.
   func first(like address: String) -> Int? {
     let name = PictureName(address)
+    guard !images.isEmpty else { return nil }
     let sources = images.map { (image: $0, values: values(of: $0)) }
     func showing(_ mark: [UInt8]) -> [Int] {
-      sources.filter { $0.values.contains { Array($0).containsRun(mark) } }.map(\.image)
+      sources.filter { $0.values.contains { $0.containsRun(mark) } }.map(\.image)
     }
     if name.file.count >= 5, let image = showing(name.file).first { return image }
     for mark in name.marks {
@@ -41,17 +43,18 @@ struct PagePictures {
       if prose == 2 { break }
     }
     return images.first { image in
-      image > headline && image < end && figure(around: image) != nil && !isSmall(image)
+      image > headline && image < end && figure(around: image) != nil && !Self.isSmaller(image, than: 250, outline.tree)
         && !outline.isInside(image, reasons: ["related", "comments", "navigation", "promotion", "share", "author"])
-        && !(source(of: image).map { PictureName($0).isStandIn } ?? true)
+        && !(source(of: image).map { PictureName.isStandIn($0) } ?? true)
     }
   }
 
-  private func isSmall(_ image: Int) -> Bool {
-    guard let width = outline.tree.string(.width, of: image).flatMap({ Int($0.prefix { $0.isNumber }) }) else {
-      return false
-    }
-    return width < 250
+  /// Whether the page says that an image is less wide: a pixel that counts readers, an icon.
+  private static func isSmaller(_ image: Int, than width: Int, _ tree: HTMLTree) -> Bool {
+    guard let stated = tree.value(.width, of: image) else { return false }
+    let digits = stated.prefix { 48...57 ~= $0 }
+    guard !digits.isEmpty, digits.count < 6, !stated.contains(UInt8(ascii: "%")) else { return false }
+    return digits.reduce(0) { $0 * 10 + Int($1 - 48) } < width
   }
 
   /// What stands below a picture: the figure's caption, or that of the element around it that is named for one.

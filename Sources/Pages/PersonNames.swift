@@ -14,7 +14,7 @@ enum PersonNames {
   static func names(in line: some Collection<UInt8>, trust: Trust) -> [String] {
     guard !line.isEmpty, line.count <= 1200 else { return [] }
     var names: [String] = []
-    for part in parts(of: Array(line)) {
+    for part in parts(of: Array(line), trust) {
       guard let name = name(part, trust) else { continue }
       names.append(name)
       if names.count == 40 { break }
@@ -25,7 +25,7 @@ enum PersonNames {
   typealias Word = ArraySlice<UInt8>
 
   /// The words between commas, bars and the like.
-  private static func parts(of line: [UInt8]) -> [[Word]] {
+  private static func parts(of line: [UInt8], _ trust: Trust) -> [[Word]] {
     var parts: [[Word]] = []
     var words: [Word] = []
     var start = -1
@@ -53,7 +53,8 @@ enum PersonNames {
         // What stands in brackets at the end explains the name, in the middle it is part of it.
         if let close = line[at...].firstIndex(of: byte == UInt8(ascii: "(") ? 41 : 93) {
           let isLast = close + 1 >= line.count || [44, 59, 124].contains(line[close + 1])
-          if isLast {
+          let isAddress = line[at..<close].contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "@") }
+          if isLast, trust == .seen || words.isEmpty || isAddress {
             at = close
           } else {
             words.append(line[at...close])
@@ -65,7 +66,7 @@ enum PersonNames {
         if line[at + 1] == 0xB7 || line[at + 1] == 0xBB { flushPart() }
         at += 1
       case 0xE2 where at + 2 < line.count && line[at + 1] == 0x80 && [0x93, 0x94, 0xA2, 0xA6].contains(line[at + 2]),
-        0xE2 where at + 2 < line.count && line[at + 1] == 0x86:
+        0xE2 where at + 2 < line.count && [0x86, 0x96, 0x97].contains(line[at + 1]):
         flushWord(at)
         flushPart()
         at += 2
@@ -106,6 +107,13 @@ enum PersonNames {
       }
     }
     if sides.count == 2, sides.allSatisfy({ $0.count == 1 }), words.count == 3 { return [words] }
+    // "Head of Marketing and Sales" is what one is, not two.
+    if let first = sides.first,
+      let role = first.firstIndex(where: { isRole($0) || PersonWords.modifiers.contains($0) }), role < 2,
+      first.count < role + 4
+    {
+      return [first]
+    }
     return sides.filter { !$0.isEmpty }
   }
 
@@ -132,6 +140,10 @@ enum PersonNames {
     }
     while words.count > 1, let last = words.last, PersonWords.dateLeads.contains(last) && trust == .seen {
       words.removeLast()
+    }
+    // A picture's text and the name beside it.
+    if words.count == 4, words.prefix(2).elementsEqual(words.suffix(2), by: { $0.elementsEqual($1) }) {
+      words = words.prefix(2)
     }
     var bytes: [UInt8] = []
     for word in words where word.first != UInt8(ascii: "@") {
@@ -165,7 +177,7 @@ enum PersonNames {
       return true
     }
     guard at - words.startIndex >= 2 else { return false }
-    if isRole(word) { return true }
+    if trust == .seen, isRole(word) { return true }
     return PersonWords.modifiers.contains(word) && words[at...].contains { isRole($0) }
   }
 
@@ -193,7 +205,10 @@ enum PersonNames {
       return false
     }
     if PersonWords.nothing.contains(text) { return false }
+    // A number is an account's.
+    if words.count == 1, text.count > 4, text.allSatisfy({ 48...57 ~= $0 }) { return false }
     if isNewsroom(words) { return true }
+    if isLeading(words) { return false }
     if words.allSatisfy({ isRole($0) || PersonWords.modifiers.contains($0) || PersonWords.labels.contains($0) }) {
       return false
     }
@@ -206,7 +221,7 @@ enum PersonNames {
       return false
     }
     // A degree behind a comma, an agency's sign.
-    if words.count == 1, PersonWords.degrees.contains(words[0]) { return false }
+    if words.count == 1, PersonWords.degrees.contains(words[0]) || PersonWords.dates.contains(words[0]) { return false }
     if words.contains(where: { PersonWords.labels.contains($0) }) { return false }
     return words.allSatisfy { word in
       guard let first = word.first else { return false }
@@ -215,9 +230,15 @@ enum PersonNames {
     } || words.count == 1
   }
 
-  /// A name that a login has rather than a person: one word of small letters, digits and marks.
+  /// A name that a login has rather than a person: one word of small letters and marks, or with digits.
   static func isHandle(_ name: String) -> Bool {
-    name.utf8.allSatisfy { 97...122 ~= $0 || 48...57 ~= $0 || $0 == 46 || $0 == 45 || $0 == 95 || $0 == 61 || $0 == 63 }
+    let isPlain = name.utf8.allSatisfy { 33..<127 ~= $0 }
+    return isPlain && (!name.utf8.contains { 65...90 ~= $0 } || name.utf8.contains { 48...57 ~= $0 })
+  }
+
+  /// An agency's sign, such as "AFP".
+  static func isAgency(_ name: String) -> Bool {
+    name.utf8.count <= 5 && name.utf8.allSatisfy { 65...90 ~= $0 }
   }
 
   /// A newsroom's name, such as "Redaktion" or "Staff Writer".
@@ -228,6 +249,11 @@ enum PersonNames {
   private static func isNewsroom(_ words: [ArraySlice<UInt8>]) -> Bool {
     words.count <= 3 && words.contains { PersonWords.nobody.contains($0) }
       && !words.contains { PersonWords.labels.contains($0) }
+  }
+
+  /// Whether words are only of those that lead to a name.
+  private static func isLeading(_ words: [ArraySlice<UInt8>]) -> Bool {
+    words.allSatisfy { PersonWords.leading.contains($0.last == UInt8(ascii: ":") ? $0.dropLast() : $0) }
   }
 
   /// Whether a name has several words, or stands in a script that sets no spaces.

@@ -37,7 +37,8 @@ enum PersonWords {
       + "autor autorin volontär volontärin reporterin experte expertin leiter leiterin journalistin geschäftsführer "
       + "ressortleiter mitarbeiter mitarbeiterin freier journaliste rédacteur rédactrice correspondant redactor "
       + "redactora periodista corresponsal redattore giornalista redacteur verslaggever journalista redaktør "
-      + "journalistka redaktor dziennikarz pressesprecher pressesprecherin sprecher marketer developer 기자 特派員 記者")
+      + "journalistka redaktor dziennikarz rechtsanwalt rechtsanwältin pressesprecher pressesprecherin sprecher marketer developer 기자 特派員 記者"
+  )
   /// What stands before such a word and belongs to it.
   static let modifiers = WordSet(
     "senior junior staff chief deputy associate assistant managing contributing executive political politics content "
@@ -46,7 +47,7 @@ enum PersonWords {
       + "professional certified registered licensed our the")
   /// Words of links and labels that are no names.
   static let labels = WordSet(
-    "comment comments follow view more learn read all alle alles beiträge beitrag archiv anzeigen skip content subscribe "
+    "person top news comment comments follow view more learn read all alle alles beiträge beitrag archiv anzeigen skip content subscribe "
       + "share contact email e-mail mail twitter facebook instagram linkedin bio biography profile profil posts post "
       + "articles article about updated published ago min minutes read inhalt inhalte gesponserte home menu login "
       + "sign search archive see latest print send click here website show hide image photo photos foto fotos credit "
@@ -72,7 +73,7 @@ enum PersonWords {
       + "sonntag janvier février mars avril juin juillet août septembre octobre novembre décembre enero febrero marzo "
       + "abril mayo junio julio agosto septiembre octubre noviembre diciembre gennaio febbraio aprile maggio giugno "
       + "luglio settembre ottobre dicembre januari februari maart mei augustus today yesterday heute gestern updated "
-      + "published posted stand aktualisiert veröffentlicht")
+      + "released published posted stand aktualisiert veröffentlicht")
   /// Words that only lead to a date: cut off a name's end, and no reason to end it.
   static let dateLeads = WordSet("on am at um le il el den vom in")
   /// Academic degrees and the like behind a comma.

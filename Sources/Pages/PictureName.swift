@@ -8,21 +8,31 @@ struct PictureName {
   let marks: [[UInt8]]
 
   init(_ address: String) {
+    file = Self.file(of: address)
+    marks = Self.marks(Self.path(of: address))
+  }
+
+  /// The last part of an address's path.
+  static func file(of address: String) -> [UInt8] {
+    let path = path(of: address)
+    let query = path.firstIndex(of: UInt8(ascii: "?")) ?? path.endIndex
+    return path[..<query].split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []
+  }
+
+  /// What follows the host, without the fragment.
+  private static func path(of address: String) -> ArraySlice<UInt8> {
     var path = Array(address.utf8)[...]
     if let colon = path.firstIndex(of: UInt8(ascii: ":")), path[colon...].starts(with: "://".utf8) {
       path = path[(colon + 3)...]
+      path = path[(path.firstIndex(of: UInt8(ascii: "/")) ?? path.endIndex)...]
     }
-    if let end = path.firstIndex(of: UInt8(ascii: "#")) { path = path[..<end] }
-    let query = path.firstIndex(of: UInt8(ascii: "?")) ?? path.endIndex
-    file = path[..<query].split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []
-    if let host = path.firstIndex(of: UInt8(ascii: "/")) { path = path[host...] }
-    marks = Self.marks(path)
+    return path[..<(path.firstIndex(of: UInt8(ascii: "#")) ?? path.endIndex)]
   }
 
-  /// A logo or an image that stands for any article.
-  var isStandIn: Bool {
-    let name = FoldedText.lower(file)
-    return Self.standIns.contains { name.containsRun($0) }
+  /// Whether an address is that of a logo or of an image that stands for any article.
+  static func isStandIn(_ address: String) -> Bool {
+    let name = FoldedText.lower(file(of: address))
+    return standIns.contains { name.containsRun($0) }
   }
 
   private static let standIns = [
@@ -33,7 +43,7 @@ struct PictureName {
   private static func marks(_ path: ArraySlice<UInt8>) -> [[UInt8]] {
     var marks: [[UInt8]] = []
     var start = path.startIndex
-    for at in path.indices.map({ $0 }) + [path.endIndex] {
+    for at in path.startIndex...path.endIndex {
       if at < path.endIndex, isLetter(path[at]) || isDigit(path[at]) { continue }
       if at > start, isDistinctive(path[start..<at]) { marks.append(Array(path[start..<at])) }
       start = at + 1

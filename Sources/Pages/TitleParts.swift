@@ -5,7 +5,9 @@ enum TitleParts {
   private static let separators = ["|", "||", "::", "»", "«", "•", "·", "—", "–", "-", "/", ":"].map { Array($0.utf8) }
 
   /// A title without the outlet's name that stands behind or before it.
-  static func withoutSite(_ title: String, _ outlet: Outlet) -> String {
+  ///
+  /// - Parameter isGuessing: whether a short last part that is not known to be the outlet's is taken for one.
+  static func withoutSite(_ title: String, _ outlet: Outlet, isGuessing: Bool = true) -> String {
     var rest = Array(title.utf8)[...]
     var isCut = false
     // "Headline - Section - Outlet": what is known to be the outlet's, from the outside inwards.
@@ -13,7 +15,7 @@ enum TitleParts {
       guard let cut = withoutOutlet(rest, outlet) else { break }
       (rest, isCut) = (cut, true)
     }
-    if !isCut, let cut = withoutShortEnd(rest) ?? withoutGluedEnd(rest) { rest = cut }
+    if !isCut, let cut = withoutShortEnd(rest, isGuessing: isGuessing) ?? withoutGluedEnd(rest) { rest = cut }
     return String(decoding: rest, as: UTF8.self)
   }
 
@@ -33,7 +35,7 @@ enum TitleParts {
   }
 
   /// Cuts a last part that is far shorter than the rest, or stands behind a bar: an outlet that is not known by name.
-  private static func withoutShortEnd(_ title: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+  private static func withoutShortEnd(_ title: ArraySlice<UInt8>, isGuessing: Bool) -> ArraySlice<UInt8>? {
     let cuts = self.cuts(in: title)
     guard let last = cuts.last else { return nil }
     let bars = cuts.filter { isBar(title[$0]) }
@@ -43,7 +45,7 @@ enum TitleParts {
     }
     let tail = title[last.upperBound...]
     // Behind a colon stands the rest of the headline.
-    guard title[last].contains(where: { $0 != 32 && $0 != UInt8(ascii: ":") }) else { return nil }
+    guard isGuessing, title[last].contains(where: { $0 != 32 && $0 != UInt8(ascii: ":") }) else { return nil }
     guard length(tail) <= 30, length(tail) * 2 < length(title), tail.split(separator: 32).count <= 4 else { return nil }
     let rest = title[..<last.lowerBound]
     return length(rest) >= 12 ? rest : nil
