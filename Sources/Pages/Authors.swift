@@ -45,7 +45,7 @@ struct Authors {
     var people: [String] = []
     var others: [String] = []
     var seen: Set<[UInt8]> = []
-    for name in found {
+    for name in found.prefix(200) {
       let key = FoldedText.key(name.utf8)
       guard seen.insert(key).inserted else { continue }
       if outlet.isAuthor(name) || PersonNames.isNobody(name) || PersonNames.isHandle(name) {

@@ -44,12 +44,16 @@ final class Bylines {
 
   private func marked() -> [String] {
     let tree = outline.tree
-    return facts.properties.filter {
-      $0.name == "author" && !outline.isInside(Int(tree.nodes[$0.node].parent), reasons: Self.elsewhere)
-    }.flatMap { property in
-      let inner = facts.properties.filter { $0.name == "name" && outline.contains(property.node, $0.node) }
-      return inner.isEmpty ? names(in: property.node) : inner.flatMap { names(in: $0.node) }
+    var found: [String] = []
+    for property in facts.properties where property.name == "author" && found.count < 40 {
+      guard !outline.isInside(Int(tree.nodes[property.node].parent), reasons: Self.elsewhere) else { continue }
+      // Those in it follow it.
+      let from = facts.properties.partitioningIndex { $0.node >= property.node }
+      let inner = facts.properties[from...].prefix { outline.contains(property.node, $0.node) }.prefix(20)
+      let names = inner.filter { $0.name == "name" }
+      found += names.isEmpty ? self.names(in: property.node) : names.flatMap { self.names(in: $0.node) }
     }
+    return found
   }
 
   private func linked() -> [String] { facts.relAuthors.filter { counts($0) }.prefix(3).flatMap { names(in: $0) } }

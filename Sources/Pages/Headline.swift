@@ -17,7 +17,8 @@ struct Headline {
     var origin: String
 
     init?(_ text: String?, _ origin: String) {
-      guard let text, !text.isEmpty else { return nil }
+      // No title is longer; comparing such texts would take long.
+      guard let text, !text.isEmpty, text.utf8.count <= 2000 else { return nil }
       self.text = text
       self.origin = origin
       key = Headline.key(text)
@@ -85,7 +86,7 @@ struct Headline {
     if written.count > 3 { return true }
     let words = written.map { FoldedText.key($0) }.filter { $0.count >= 4 }
     let shared = words.count { title.key.containsRun($0) }
-    return shared * 3 >= words.count && shared > 0
+    return shared * 2 > words.count
   }
 
   /// The heading's text, or that of a title that says the same better.
@@ -149,7 +150,9 @@ struct Headline {
 
   /// The h1 that says what the page's titles say.
   static func node(_ facts: PageFacts) -> Int? {
-    let titles = [facts.windowTitle, facts.first(["og:title", "twitter:title"])].compactMap { $0.map { key($0) } }
+    let titles = [facts.windowTitle, facts.first(["og:title", "twitter:title"])].compactMap { title in
+      title.flatMap { $0.utf8.count <= 2000 ? key($0) : nil }
+    }
     return facts.titleHeadings.first { heading in titles.contains { agree(heading.key, $0) } }?.node
   }
 

@@ -22,7 +22,7 @@ struct Outlet: Sendable {
       name = facts.linked.publisher.map { PageFacts.tidy($0) }
       origin = name == nil ? nil : "json-ld"
     }
-    nameKey = name.map { FoldedText.key($0.utf8) } ?? []
+    nameKey = name.map { FoldedText.key($0.utf8.prefix(200)) } ?? []
     hostKey = url.map { Self.registeredPart(of: $0.host) } ?? []
   }
 

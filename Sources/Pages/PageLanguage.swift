@@ -14,6 +14,8 @@ enum PageLanguage {
       (facts.language, "lang"), (meta?.content, meta?.name ?? ""), (linked?["inLanguage"]?.string, "json-ld"),
     ]
     let declared = statements.compactMap { text, origin in tag(text).map { ($0, origin) } }
+    // Templates come with one wrong declaration, not with two.
+    if declared.count > 1, declared[0].0.primary == declared[1].0.primary { return declared[0] }
     let sample = sample(of: outline)
     let guess = LanguageGuess(sample)
     guard let first = declared.first else {
@@ -34,9 +36,9 @@ enum PageLanguage {
   private static func sample(of outline: PageOutline) -> [UInt8] {
     var sample: [UInt8] = []
     for run in outline.runs where run.isProse && run.reason == nil {
-      sample += outline.text(of: run).prefix(600)
+      sample += outline.text(of: run).prefix(500)
       sample.append(32)
-      if sample.count > 900 { break }
+      if sample.count > 600 { break }
     }
     return sample
   }

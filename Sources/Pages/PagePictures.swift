@@ -17,19 +17,28 @@ struct PagePictures {
 
   /// The first image that shows a version of the picture at an address.
   func first(like address: String) -> Int? {
-    let name = PictureName(address)
     guard !images.isEmpty else { return nil }
-    let sources = images.map { (image: $0, values: values(of: $0)) }
-    func showing(_ mark: [UInt8]) -> [Int] {
-      sources.filter { $0.values.contains { $0.containsRun(mark) } }.map(\.image)
-    }
-    if name.file.count >= 5, let image = showing(name.file).first { return image }
+    let name = PictureName(address)
+    if name.file.count >= 5, let image = images.first(where: { shows($0, name.file) }) { return image }
     for mark in name.marks {
-      let found = showing(mark)
+      let found = images.filter { shows($0, mark) }
       // What many pictures share tells of where they are kept.
       if let image = found.first, found.count <= 4 { return image }
     }
     return nil
+  }
+
+  /// Whether one of an image's addresses has a mark.
+  private func shows(_ image: Int, _ mark: [UInt8]) -> Bool {
+    let tree = outline.tree
+    for name in Self.addressNames {
+      if let value = tree.value(name, of: image), value.count <= 20_000, value.containsRun(mark) { return true }
+    }
+    return sourcesBeside(image).contains { source in
+      Self.setNames.contains { name in
+        tree.value(name, of: source).map { $0.count <= 20_000 && $0.containsRun(mark) } ?? false
+      }
+    }
   }
 
   /// The picture in the head of the article: in a figure between the headline and the second paragraph of prose.
@@ -97,19 +106,14 @@ struct PagePictures {
     .data_url,
   ]
 
-  /// The attributes that hold the addresses of an image, those of the sources beside it included.
-  private func values(of image: Int) -> [ArraySlice<UInt8>] {
+  /// The `source` elements of the picture that an image is in.
+  private func sourcesBeside(_ image: Int) -> [Int] {
     let tree = outline.tree
-    var values = (Self.lazyNames + [.src] + Self.setNames).compactMap { tree.value($0, of: image) }
     // libxml2 keeps `source` open, so that the image may be in it as well as beside it.
     var parent = Int(tree.nodes[image].parent)
     while parent > 0, tree.nodes[parent].tag == .source { parent = Int(tree.nodes[parent].parent) }
-    if parent > 0, tree.nodes[parent].tag == .picture {
-      for source in tree.elements([.source], in: parent..<Int(tree.nodes[parent].end)) {
-        values += Self.setNames.compactMap { tree.value($0, of: source) }
-      }
-    }
-    return values
+    guard parent > 0, tree.nodes[parent].tag == .picture else { return [] }
+    return Array(tree.elements([.source], in: parent..<Int(tree.nodes[parent].end)).prefix(20))
   }
 
   /// The address of the largest version of an image.
@@ -121,50 +125,14 @@ struct PagePictures {
       // An image in the page itself is a place holder.
       if !value.starts(with: "data:".utf8) { best = (String(decoding: value, as: UTF8.self), 0) }
     }
-    let plain = (Self.lazyNames + [.src]).count { tree.value($0, of: image) != nil }
-    for set in values(of: image).dropFirst(plain) {
-      for candidate in SourceSet.candidates(set) where candidate.width > best?.width ?? -1 { best = candidate }
+    for element in [image] + sourcesBeside(image) {
+      for set in Self.setNames.compactMap({ tree.value($0, of: element) }) {
+        for candidate in SourceSet.candidates(set) where candidate.width > best?.width ?? -1 { best = candidate }
+      }
     }
     return best?.address
   }
 
+  private static let addressNames = lazyNames + [.src] + setNames
   private static let setNames: [HTMLAttribute] = [.srcset, .data_srcset, .data_lazy_srcset]
-}
-
-/// The candidates of a `srcset` attribute (HTML Standard, section 4.8.4.2.1).
-enum SourceSet {
-  /// Addresses with their widths in pixels; a density counts as that many thousands.
-  static func candidates(_ value: ArraySlice<UInt8>) -> [(address: String, width: Int)] {
-    var found: [(address: String, width: Int)] = []
-    var at = value.startIndex
-    while at < value.endIndex, found.count < 20 {
-      while at < value.endIndex, value[at] <= 32 || value[at] == UInt8(ascii: ",") { at += 1 }
-      let start = at
-      while at < value.endIndex, value[at] > 32 { at += 1 }
-      var end = at
-      var width = 0
-      if end > start, value[end - 1] == UInt8(ascii: ",") {
-        while end > start, value[end - 1] == UInt8(ascii: ",") { end -= 1 }
-      } else {
-        let descriptor = at
-        while at < value.endIndex, value[at] != UInt8(ascii: ",") { at += 1 }
-        width = size(value[descriptor..<at])
-      }
-      if end > start { found.append((String(decoding: value[start..<end], as: UTF8.self), width)) }
-    }
-    return found
-  }
-
-  private static func size(_ descriptor: ArraySlice<UInt8>) -> Int {
-    var number = 0
-    for byte in descriptor where byte > 32 {
-      switch byte {
-      case 48...57: number = min(number * 10 + Int(byte - 48), 1_000_000)
-      case UInt8(ascii: "x"): return number * 1000
-      case UInt8(ascii: "."): return number * 1000
-      default: return number
-      }
-    }
-    return number
-  }
 }

@@ -43,8 +43,11 @@ enum PersonNames {
       let byte = line[at]
       switch byte {
       case 0...32: flushWord(at)
+      case UInt8(ascii: "/") where at > 0 && line[at - 1] == UInt8(ascii: ":") && start >= 0:
+        // The parts of an address are no names.
+        while !isEnd(at) { at += 1 }
+        start = -1
       case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "|"), UInt8(ascii: "/"):
-        // "n/a" and addresses are no lists.
         flushWord(at)
         flushPart()
       case UInt8(ascii: "-") where start < 0 && isEnd(at + 1): flushPart()

@@ -41,6 +41,8 @@ struct PictureName {
   ].map { Array($0.utf8) }
 
   private static func marks(_ path: ArraySlice<UInt8>) -> [[UInt8]] {
+    // An address that is longer holds the picture itself, or means harm.
+    guard path.count <= 2000 else { return [] }
     var marks: [[UInt8]] = []
     var start = path.startIndex
     for at in path.startIndex...path.endIndex {
