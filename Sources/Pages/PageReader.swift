@@ -19,7 +19,7 @@ public enum PageReader {
     let facts = PageFacts(tree)
     let heading = Headline.node(facts)
     let base = Self.base(facts, url)
-    let own = [facts.canonical, facts.meta.first(["og:url"])?.content].lazy.compactMap { $0.flatMap { WebAddress($0) } }.first ?? url
+    let own = [facts.canonical, facts.first(["og:url"])].lazy.compactMap { $0.flatMap { WebAddress($0) } }.first ?? url
     var outline = PageOutline(tree, headline: heading, host: own.map { Array($0.host.utf8) } ?? [])
 
     var article = PageArticle()

@@ -90,7 +90,7 @@ struct VisibleDate {
     for node in run.first...run.last {
       if tree.nodes[node].tag == .br {
         line.append(10)
-      } else if outline.runOf[node] == id, !outline.isDead[node] || run.reason != nil {
+      } else if outline.runOf[node] == id, !outline.isDead(node) || run.reason != nil {
         var space = !line.isEmpty && line.last != 10
         for byte in tree.text(of: node) {
           guard byte > 32 else {
