@@ -49,7 +49,7 @@ public struct OPMLExport: Sendable, Equatable {
     case .feed: attributes += [.init("type", "rss"), .init("xmlUrl", address)]
     case .sitemap: return refused("it is a sitemap, which other readers do not know")
     case .html:
-      guard let rules = source.listing else {
+      guard let rules = source.listing, rules.item != nil else {
         return refused("it is a page whose list is found by itself, which other readers do not do")
       }
       guard let selectors = OPMLListing.attributes(rules) else {

@@ -109,32 +109,3 @@ public enum CredentialFiles: Sendable, Hashable {
   /// A token (RFC 6750).
   case bearer(token: SecretFile)
 }
-
-/// How a listing page is taken apart. Each selector is XPath 1.0 (it begins with `/`, `.` or `(`) or CSS.
-public struct ListingRules: Sendable, Hashable {
-  /// Selects one node an article.
-  public var item: String
-  /// Relative to the item; nil takes the item's first link with text.
-  public var link: String?
-  /// Relative to the item; nil takes the link's text.
-  public var title: String?
-  /// Relative to the item: the element (or attribute) that tells when it was published.
-  public var date: String?
-  /// Relative to the item: teaser text.
-  public var summary: String?
-  /// Relative to the item: who wrote it.
-  public var author: String?
-
-  /// Rules with at least the item selector.
-  public init(
-    item: String, link: String? = nil, title: String? = nil, date: String? = nil, summary: String? = nil,
-    author: String? = nil
-  ) {
-    self.item = item
-    self.link = link
-    self.title = title
-    self.date = date
-    self.summary = summary
-    self.author = author
-  }
-}

@@ -1,212 +1,239 @@
-// CSS selectors (Selectors Level 3, the part that selects by structure) as XPath 1.0.
+// CSS selectors as XPath 1.0: Selectors Level 3, and of Level 4 `:is()`, `:where()`, `:has()` and lists in `:not()`.
 
 internal import News
 
+/// A selector that is being translated. Its elements are looked for below the context node; like `querySelectorAll`, the
+/// elements named before a combinator may also stand around that node.
 struct CSSTranslation {
   /// The expression, relative to the context node.
   private(set) var xpath = ""
+  /// The parts of the selector.
+  var pieces: [SelectorPiece] = []
 
-  private let text: [Character]
-  private var at = 0
+  let text: [Unicode.Scalar]
+  var at = 0
+
+  /// Elements without a combinator between them, as an XPath name test and its predicates.
+  struct Compound {
+    var name = "*"
+    var conditions: [String] = []
+  }
+
+  enum Combinator {
+    case descendant, child, next, later
+  }
+
+  /// Compounds and what ties each to the one before; the first one's counts only in a relative selector.
+  struct Complex {
+    var parts: [(combinator: Combinator, compound: Compound)] = []
+    /// It begins with a combinator, or with `:scope` and one: its first compound is sought from the context node.
+    var isRelative = false
+  }
 
   init(_ selector: String) throws(Refusal) {
-    text = Array(selector)
-    var alternatives: [String] = []
-    while true {
-      alternatives.append(try complex())
-      skipSpace()
-      guard at < text.count, text[at] == "," else { break }
+    text = Array(selector.unicodeScalars)
+    let list = try selectors(canBeRelative: true)
+    guard at == text.count else { throw unexpected() }
+    xpath = list.map { $0.isRelative ? Self.forward($0) : "descendant::" + Self.backward($0) }.joined(separator: " | ")
+  }
+
+  // MARK: errors and characters
+
+  func wrong(_ what: String, at place: Int? = nil) -> Refusal {
+    Refusal(
+      code: "bad-selector",
+      message: "in the selector “\(string(0..<text.count))”: \(what), at character \((place ?? at) + 1)")
+  }
+
+  func unexpected() -> Refusal {
+    at < text.count ? wrong("“\(text[at])” is unexpected here") : wrong("something is missing at the end")
+  }
+
+  func string(_ range: Range<Int>) -> String {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: text[range])
+    return String(view)
+  }
+
+  func sees(_ scalar: Unicode.Scalar) -> Bool { at < text.count && text[at] == scalar }
+
+  mutating func expect(_ scalar: Unicode.Scalar) throws(Refusal) {
+    guard sees(scalar) else { throw wrong("“\(scalar)” is missing") }
+    at += 1
+  }
+
+  /// White space and comments.
+  mutating func skipSpace() {
+    while at < text.count {
+      if text[at].properties.isWhitespace {
+        at += 1
+      } else if text[at] == "/", at + 1 < text.count, text[at + 1] == "*" {
+        at += 2
+        while at < text.count, !(text[at] == "/" && text[at - 1] == "*") { at += 1 }
+        at = min(at + 1, text.count)
+      } else {
+        return
+      }
+    }
+  }
+
+  // MARK: structure
+
+  /// Selectors separated by commas, up to the end or a closing bracket.
+  mutating func selectors(canBeRelative: Bool) throws(Refusal) -> [Complex] {
+    var list = [try complex(canBeRelative)]
+    while sees(",") {
       at += 1
+      list.append(try complex(canBeRelative))
     }
-    guard at == text.count else { throw wrong("unexpected “\(text[at])”") }
-    xpath = alternatives.joined(separator: " | ")
+    return list
   }
 
-  private func wrong(_ what: String) -> Refusal {
-    Refusal(code: "bad-selector", message: "in the selector “\(String(text))”: \(what) at character \(at + 1)")
-  }
-
-  private mutating func skipSpace() { while at < text.count, text[at].isWhitespace { at += 1 } }
-
-  private mutating func complex() throws(Refusal) -> String {
+  private mutating func complex(_ canBeRelative: Bool) throws(Refusal) -> Complex {
+    var out = Complex()
     skipSpace()
-    var path = "."
-    var axis = "//"
-    while true {
-      if path == ".", at < text.count, text[at] == ">" {
-        at += 1
+    var combinator = Combinator.descendant
+    if canBeRelative {
+      let scope = ":scope".unicodeScalars
+      if text[at...].starts(with: scope) {
+        let start = at
+        at += scope.count
         skipSpace()
-        axis = "/"
+        guard at < text.count, ![",", ")"].contains(text[at]) else { throw wrong("“:scope” is the node itself", at: start) }
+        out.isRelative = true
       }
-      path += axis + (try compound())
-      let before = at
-      skipSpace()
-      guard at < text.count, text[at] != ",", text[at] != ")" else { return path }
-      switch text[at] {
-      case ">":
-        at += 1
-        axis = "/"
-      case "+":
-        at += 1
-        axis = "/following-sibling::*[1]/self::"
-      case "~":
-        at += 1
-        axis = "/following-sibling::"
-      default:
-        guard before < at else { throw wrong("unexpected “\(text[at])”") }
-        axis = "//"
+      if let given = readCombinator() {
+        combinator = given
+        out.isRelative = true
       }
+    }
+    while true {
+      let start = at
+      out.parts.append((combinator, try compound()))
+      let end = at
       skipSpace()
+      guard at < text.count, text[at] != ",", text[at] != ")" else {
+        return out
+      }
+      if let given = readCombinator() {
+        combinator = given
+      } else {
+        guard end < at else { throw unexpected() }
+        combinator = .descendant
+      }
+      pieces.append(SelectorPiece(kind: .step, range: start..<at, word: string(start..<end)))
     }
   }
 
-  private mutating func compound() throws(Refusal) -> String {
+  private mutating func readCombinator() -> Combinator? {
+    guard at < text.count else { return nil }
+    let combinator: Combinator
+    switch text[at] {
+    case ">":
+      combinator = .child
+      pieces.append(SelectorPiece(kind: .child, range: at..<at + 1, word: ">"))
+    case "+": combinator = .next
+    case "~": combinator = .later
+    default: return nil
+    }
+    at += 1
+    skipSpace()
+    return combinator
+  }
+
+  private mutating func compound() throws(Refusal) -> Compound {
     let start = at
-    var element = "*"
-    if at < text.count, text[at] == "*" { at += 1 } else if let name = name() { element = name.lowercased() }
-    var conditions = ""
-    while let condition = try condition() { conditions += "[\(condition)]" }
-    guard at > start else { throw wrong(at < text.count ? "unexpected “\(text[at])”" : "something is missing") }
-    return element + conditions
+    var out = Compound()
+    if sees("*") {
+      at += 1
+    } else if let name = try identifier() {
+      // HTML has no upper case in names; libxml2 keeps a prefix as part of the name.
+      let isPlain = !name.unicodeScalars.contains(":")
+      out.name = isPlain ? name.lowercased() : "*"
+      if !isPlain { out.conditions.append("name()=" + Self.quoted(name.lowercased())) }
+      pieces.append(SelectorPiece(kind: .element, range: start..<at, word: name))
+    }
+    if sees("|") {
+      throw wrong("a namespace prefix (“\(string(start..<at + 1))”) has no meaning in HTML; leave it out", at: start)
+    }
+    while let condition = try condition() { out.conditions.append(condition) }
+    guard at > start else { throw unexpected() }
+    return out
   }
 
   /// A class, id, attribute or pseudo-class as a predicate; nil where none follows.
   private mutating func condition() throws(Refusal) -> String? {
     guard at < text.count else { return nil }
+    let start = at
     switch text[at] {
     case ".":
       at += 1
-      return Self.hasWord("@class", try required())
+      let word = try required("a class")
+      pieces.append(SelectorPiece(kind: .class, range: start..<at, word: word))
+      return Self.hasWord("@class", word)
     case "#":
       at += 1
-      return "@id=" + Self.quoted(try required())
-    case "[": return try attribute()
-    case ":": return try pseudoClass()
+      let word = try required("an id")
+      pieces.append(SelectorPiece(kind: .id, range: start..<at, word: word))
+      return "@id=" + Self.quoted(word)
+    case "[":
+      let condition = try attribute()
+      pieces.append(SelectorPiece(kind: .condition, range: start..<at, word: ""))
+      return condition
+    case ":":
+      let condition = try pseudoClass()
+      pieces.append(SelectorPiece(kind: .condition, range: start..<at, word: ""))
+      return condition
     default: return nil
     }
   }
 
-  private mutating func attribute() throws(Refusal) -> String {
-    at += 1
-    skipSpace()
-    let name = "@" + (try required()).lowercased()
-    skipSpace()
-    guard at < text.count else { throw wrong("“]” is missing") }
-    if text[at] == "]" {
-      at += 1
-      return name
-    }
-    var operation = ""
-    if text[at] != "=" {
-      operation = String(text[at])
-      at += 1
-    }
-    guard at < text.count, text[at] == "=" else { throw wrong("“=” is missing") }
-    at += 1
-    skipSpace()
-    let value = try attributeValue()
-    skipSpace()
-    guard at < text.count, text[at] == "]" else { throw wrong("“]” is missing") }
-    at += 1
-    let quoted = Self.quoted(value)
-    switch operation {
-    case "": return "\(name)=\(quoted)"
-    case "~": return Self.hasWord(name, value)
-    case "^": return "starts-with(\(name), \(quoted))"
-    case "*": return "contains(\(name), \(quoted))"
-    case "$": return "substring(\(name), string-length(\(name)) - \(value.count - 1))=\(quoted)"
-    case "|": return "(\(name)=\(quoted) or starts-with(\(name), \(Self.quoted(value + "-"))))"
-    default: throw wrong("“\(operation)=” is no attribute operator")
-    }
-  }
+  // MARK: XPath
 
-  private mutating func attributeValue() throws(Refusal) -> String {
-    guard at < text.count else { throw wrong("a value is missing") }
-    guard text[at] == "\"" || text[at] == "'" else { return try required() }
-    let quote = text[at]
-    at += 1
-    let start = at
-    while at < text.count, text[at] != quote { at += 1 }
-    guard at < text.count else { throw wrong("the closing quote is missing") }
-    at += 1
-    return String(text[start..<at - 1])
-  }
-
-  private mutating func pseudoClass() throws(Refusal) -> String {
-    at += 1
-    let name = try required()
-    switch name {
-    case "first-child": return "not(preceding-sibling::*)"
-    case "last-child": return "not(following-sibling::*)"
-    case "nth-child", "not":
-      guard at < text.count, text[at] == "(" else { throw wrong("“(” is missing") }
-      at += 1
-      let result = name == "not" ? "not(self::\(try compound()))" : try nthChild()
-      guard at < text.count, text[at] == ")" else { throw wrong("“)” is missing") }
-      at += 1
-      return result
-    default: throw wrong("“:\(name)” is not supported")
-    }
-  }
-
-  /// `3`, `odd`, `even`, `2n+1`, `-n+3`.
-  private mutating func nthChild() throws(Refusal) -> String {
-    let start = at
-    while at < text.count, text[at] != ")" { at += 1 }
-    let formula = String(text[start..<at]).filter { $0 != " " }.lowercased()
-    let position = "count(preceding-sibling::*)+1"
-    var step = 0
-    var offset = 0
-    switch formula {
-    case "odd": (step, offset) = (2, 1)
-    case "even": (step, offset) = (2, 0)
-    default:
-      let parts = formula.split(separator: "n", maxSplits: 1, omittingEmptySubsequences: false)
-      if parts.count == 2 {
-        let factor = parts[0] == "" || parts[0] == "+" ? 1 : parts[0] == "-" ? -1 : Int(parts[0])
-        guard let factor, let rest = parts[1].isEmpty ? 0 : Int(parts[1]) else {
-          throw wrong("“\(formula)” is no position")
+  /// The steps from the context node to what is selected.
+  static func forward(_ complex: Complex) -> String {
+    complex.parts.map { part in
+      let axis =
+        switch part.combinator {
+        case .descendant: "descendant::"
+        case .child: "child::"
+        case .next: "following-sibling::*[1]/self::"
+        case .later: "following-sibling::"
         }
-        (step, offset) = (factor, rest)
-      } else {
-        guard let number = Int(formula) else { throw wrong("“\(formula)” is no position") }
-        offset = number
+      return axis + test(part.compound)
+    }.joined(separator: "/")
+  }
+
+  /// The last compound as a step, with what has to stand around it as predicates.
+  static func backward(_ complex: Complex) -> String {
+    var step = ""
+    for (index, part) in complex.parts.enumerated() {
+      guard index > 0 else {
+        step = test(part.compound)
+        continue
       }
+      let axis =
+        switch part.combinator {
+        case .descendant: "ancestor::"
+        case .child: "parent::"
+        case .next: "preceding-sibling::*[1]/self::"
+        case .later: "preceding-sibling::"
+        }
+      step = test(part.compound) + "[\(axis)\(step)]"
     }
-    if step == 0 { return "\(position)=\(offset)" }
-    if step > 0 { return "\(position)>=\(offset) and (\(position)-\(offset)) mod \(step)=0" }
-    return "\(position)<=\(offset) and (\(offset)-(\(position))) mod \(-step)=0"
+    return step
   }
 
-  private mutating func required() throws(Refusal) -> String {
-    guard let name = name() else { throw wrong("a name is missing") }
-    return name
+  private static func test(_ compound: Compound) -> String {
+    compound.name + compound.conditions.map { "[\($0)]" }.joined()
   }
 
-  /// An identifier; a backslash takes the next character as it is.
-  private mutating func name() -> String? {
-    var out = ""
-    while at < text.count {
-      let character = text[at]
-      if character == "\\", at + 1 < text.count {
-        out.append(text[at + 1])
-        at += 2
-      } else if character.isLetter || character.isNumber || character == "-" || character == "_" {
-        out.append(character)
-        at += 1
-      } else {
-        break
-      }
-    }
-    return out.isEmpty ? nil : out
-  }
-
-  private static func hasWord(_ attribute: String, _ word: String) -> String {
+  static func hasWord(_ attribute: String, _ word: String) -> String {
     "contains(concat(' ', normalize-space(\(attribute)), ' '), \(quoted(" " + word + " ")))"
   }
 
   /// A string as an XPath literal, which has no escapes.
-  private static func quoted(_ text: String) -> String {
+  static func quoted(_ text: String) -> String {
     if !text.contains("'") { return "'\(text)'" }
     if !text.contains("\"") { return "\"\(text)\"" }
     return "concat('" + text.replacing("'", with: "', \"'\", '") + "')"

@@ -135,6 +135,13 @@ public struct SettingsEdit: Sendable {
       add("date", rules.date, indented: true)
       add("summary", rules.summary, indented: true)
       add("author", rules.author, indented: true)
+      if !rules.dateFormats.isEmpty {
+        keys.append("  date_format:")
+        keys += rules.dateFormats.map { "    - " + YAMLText.scalar($0.description) }
+      }
+      add("time_zone", rules.timeZone?.description, indented: true)
+      if rules.pages > 1 { keys.append("  pages: \(rules.pages)") }
+      add("next", rules.next, indented: true)
     }
     let rest = String(repeating: " ", count: gap)
     return keys.enumerated().map { $0.offset == 0 ? "-" + rest.dropFirst() + $0.element : rest + $0.element }

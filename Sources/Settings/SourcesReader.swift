@@ -8,7 +8,6 @@ enum SourcesReader {
     "name", "title", "url", "kind", "interval", "shortest", "longest", "language", "pages", "listing", "headers",
     "secret_headers", "credentials", "robots", "delta",
   ]
-  private static let listingKeys = ["item", "link", "title", "date", "summary", "author"]
 
   /// What the transport itself sets; a second value would break requests or the promises made to publishers.
   private static let reserved: Set<String> = [
@@ -115,27 +114,6 @@ enum SourcesReader {
       SettingsReader.check(interval: interval, group.path("interval"), at: node, bounds, into: &problems)
     }
     return (given.map(\.seconds) ?? polling.interval, (shortest, longest))
-  }
-
-  private static func listing(
-    _ source: Group, kind: Source.Kind, into problems: inout ProblemList
-  ) -> ListingRules? {
-    guard let node = source["listing"] else { return nil }
-    if kind != .html {
-      problems.add(
-        at: node, "`\(source.path("listing"))` is only for pages; add `kind: html`, or leave it out for a feed")
-    }
-    let group = Group(node, name: source.path("listing"), known: listingKeys, into: &problems)
-    let wanted = "an XPath (it begins with / . or an opening bracket) or CSS selector"
-    func selector(_ key: String) -> String? { group.text(key, wanted, into: &problems) }
-    let item = selector("item")
-    if node.mapping != nil, group["item"] == nil {
-      problems.add(at: node, "`\(group.name)` has no `item`; add \(wanted) that selects one element an article")
-    }
-    let rules = ListingRules(
-      item: item ?? "", link: selector("link"), title: selector("title"), date: selector("date"),
-      summary: selector("summary"), author: selector("author"))
-    return rules
   }
 
   private static func headers(_ source: Group, into problems: inout ProblemList) -> [String: String] {

@@ -75,11 +75,7 @@ public struct Workspace: Sendable {
       proxy: settings.network.proxy, caFile: settings.network.caFile)
     for source in settings.sources {
       guard let rules = source.listing else { continue }
-      for (key, selector) in [
-        ("item", rules.item), ("link", rules.link), ("title", rules.title), ("date", rules.date),
-        ("summary", rules.summary), ("author", rules.author),
-      ] {
-        guard let selector else { continue }
+      for (key, selector) in rules.selectors {
         do { try Selector.validate(selector) } catch {
           throw Refusal(
             code: "bad-selector", message: "source \(source.name), listing.\(key): \(error.message)",

@@ -53,14 +53,28 @@ public final class HTMLDocument {
       return nil
     }
 
+    /// All attributes of the element, names in lower case.
+    public var attributes: [(name: String, value: String)] {
+      guard node.pointee.type == XML_ELEMENT_NODE else { return [] }
+      var out: [(name: String, value: String)] = []
+      var attribute = node.pointee.properties
+      while let found = attribute {
+        let value = found.pointee.children?.pointee.content
+        if let key = found.pointee.name { out.append((String(cString: key), value.map { String(cString: $0) } ?? "")) }
+        attribute = found.pointee.next
+      }
+      return out
+    }
+
     /// The elements in it that satisfy an XPath expression relative to it.
     public func select(_ xpath: String) throws(Refusal) -> [Selected] { try document.select(xpath, from: node) }
   }
 
   private let document: htmlDocPtr
   private static let library: Void = xmlInitParser()
-  /// Steps an expression may take: enough for any sane one on a large page, an end for all others.
-  private static let operationLimit: UInt = 20_000_000
+  /// Steps that all expressions together may take: enough for sane ones on a large page, an end for all others.
+  private static let operationLimit: UInt = 50_000_000
+  private var operations: UInt = 0
 
   /// Reads a page in UTF-8; throws `not-html` where libxml2 makes nothing of it.
   public init(_ page: [UInt8]) throws(Refusal) {
@@ -90,12 +104,14 @@ public final class HTMLDocument {
       throw Refusal(code: "out-of-memory", message: "no memory to evaluate the selector")
     }
     defer { xmlXPathFreeContext(context) }
+    HTMLSelectorFunctions.register(in: context)
     context.pointee.opLimit = Self.operationLimit
+    context.pointee.opCount = operations
     context.pointee.error = { _, _ in }
     context.pointee.node = node
-    guard let result = xmlXPathEvalExpression(xpath, context) else {
-      throw Refusal(code: "bad-selector", message: "not a valid XPath 1.0 expression: \(xpath)")
-    }
+    let evaluated = xmlXPathEvalExpression(xpath, context)
+    operations = context.pointee.opCount
+    guard let result = evaluated else { throw XPathFailure.refusal(xpath, context.pointee.lastError) }
     defer { xmlXPathFreeObject(result) }
     guard result.pointee.type == XPATH_NODESET else {
       throw Refusal(
@@ -110,15 +126,11 @@ public final class HTMLDocument {
     return sorted.map { Selected(document: self, node: $0) }
   }
 
-  /// Whether the expression can be evaluated, without a page.
-  public static func isXPath(_ text: String) -> Bool {
-    _ = library
-    guard let context = xmlXPathNewContext(nil) else { return false }
-    defer { xmlXPathFreeContext(context) }
-    context.pointee.error = { _, _ in }
-    guard let compiled = xmlXPathCtxtCompile(context, text) else { return false }
-    xmlXPathFreeCompExpr(compiled)
-    return true
+  /// Refuses what is no XPath 1.0 expression, and what shows on an empty page that it can never select nodes.
+  /// - Throws: `bad-selector` with what is wrong and where.
+  public static func check(_ xpath: String) throws(Refusal) {
+    let page = try HTMLDocument(Array("<p>".utf8))
+    _ = try page.select(xpath)
   }
 
   /// Visits a node and what is in it, in document order, without recursion; `visit` tells whether to go deeper.
