@@ -96,7 +96,8 @@ extension CSSTranslation {
       (step, offset) = (factor, rest)
     }
     if step == 0 { return "\(position)=\(offset)" }
-    if step > 0 { return "\(position)>=\(offset) and (\(position)-(\(offset))) mod \(step)=0" }
+    let matches = "(\(position)-(\(offset))) mod \(step)=0"
+    if step > 0 { return offset <= 1 ? matches : "\(position)>=\(offset) and \(matches)" }
     return "\(position)<=\(offset) and (\(offset)-(\(position))) mod \(-step)=0"
   }
 

@@ -65,16 +65,17 @@ struct CSSTranslation {
   /// White space and comments.
   mutating func skipSpace() {
     while at < text.count {
-      if text[at].properties.isWhitespace {
-        at += 1
-      } else if text[at] == "/", at + 1 < text.count, text[at + 1] == "*" {
-        at += 2
-        while at < text.count, !(text[at] == "/" && text[at - 1] == "*") { at += 1 }
-        at = min(at + 1, text.count)
-      } else {
-        return
-      }
+      if text[at].properties.isWhitespace { at += 1 } else if !skipComment() { return }
     }
+  }
+
+  /// A comment, which may stand anywhere and separates nothing.
+  private mutating func skipComment() -> Bool {
+    guard at + 1 < text.count, text[at] == "/", text[at + 1] == "*" else { return false }
+    at += 2
+    while at < text.count, !(text[at] == "/" && text[at - 1] == "*") { at += 1 }
+    at = min(at + 1, text.count)
+    return true
   }
 
   // MARK: structure
@@ -128,16 +129,19 @@ struct CSSTranslation {
   private mutating func readCombinator() -> Combinator? {
     guard at < text.count else { return nil }
     let combinator: Combinator
+    var start = at
     switch text[at] {
-    case ">":
-      combinator = .child
-      pieces.append(SelectorPiece(kind: .child, range: at..<at + 1, word: ">"))
+    case ">": combinator = .child
     case "+": combinator = .next
     case "~": combinator = .later
     default: return nil
     }
     at += 1
     skipSpace()
+    if combinator == .child {
+      while start > 0, text[start - 1].properties.isWhitespace { start -= 1 }
+      pieces.append(SelectorPiece(kind: .child, range: start..<at, word: ">"))
+    }
     return combinator
   }
 
@@ -163,6 +167,7 @@ struct CSSTranslation {
 
   /// A class, id, attribute or pseudo-class as a predicate; nil where none follows.
   private mutating func condition() throws(Refusal) -> String? {
+    while skipComment() {}
     guard at < text.count else { return nil }
     let start = at
     switch text[at] {

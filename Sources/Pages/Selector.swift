@@ -51,18 +51,27 @@ public enum Selector {
     var quote: Character?
     var depth = 0
     var isSlash = false
+    var isEscaped = false
+    var previous: Character?
     for character in text {
+      defer { previous = character }
+      // The end of a comment is no step either.
       if isSlash, character != "*" { return true }
       isSlash = false
+      if isEscaped {
+        isEscaped = false
+        continue
+      }
       if let open = quote {
         if character == open { quote = nil }
         continue
       }
       switch character {
+      case "\\": isEscaped = true
       case "\"", "'": quote = character
       case "[", "(": depth += 1
       case "]", ")": depth -= 1
-      case "/": isSlash = depth == 0
+      case "/": isSlash = depth == 0 && previous != "*"
       default: break
       }
     }

@@ -22,14 +22,16 @@ public enum HTMLSelectorFunctions {
     guard let context = parser.pointee.context, let node = context.pointee.node else { return }
     var same = 0
     var at = step(node)
+    var steps: UInt = 0
     while let sibling = at {
-      // These steps count like libxml2's own, so that the limit holds for them too.
-      context.pointee.opCount += 1
+      steps += 1
       if sibling.pointee.type == XML_ELEMENT_NODE, xmlStrEqual(sibling.pointee.name, node.pointee.name) != 0 {
         same += 1
       }
       at = step(sibling)
     }
+    // The limit holds for these steps too; libxml2's own are about eight times as long.
+    context.pointee.opCount += steps / 8
     if context.pointee.opLimit != 0, context.pointee.opCount > context.pointee.opLimit {
       xmlXPathErr(parser, Int32(XPATH_OP_LIMIT_EXCEEDED.rawValue))
       return
