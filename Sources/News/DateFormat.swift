@@ -66,7 +66,9 @@ public struct DateFormat: Sendable, Hashable, CustomStringConvertible {
         continue
       }
       if let flag = scalars.first, ["-", "_", "0", "^", "#"].contains(flag) { scalars.removeFirst() }
-      guard let letter = scalars.popFirst() else { throw wrong("nothing stands after the last “%”; “%%” is a percent sign") }
+      guard let letter = scalars.popFirst() else {
+        throw wrong("nothing stands after the last “%”; “%%” is a percent sign")
+      }
       guard let conversion = Self.conversions[letter] else {
         throw wrong(Self.reasons[letter] ?? "“%\(letter)” is no conversion; those there are: \(Self.known)")
       }

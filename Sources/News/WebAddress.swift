@@ -126,6 +126,13 @@ public struct WebAddress: Hashable, Sendable, Codable, CustomStringConvertible {
       + (canonical.fragment.map { "#" + $0 } ?? "")
   }
 
+  /// Whether both are of one site: the same host, but for `www.` and subdomains of one of them.
+  public func isSameSite(as other: WebAddress) -> Bool {
+    func bare(_ host: String) -> String { host.hasPrefix("www.") ? String(host.dropFirst(4)) : host }
+    let (a, b) = (bare(host), bare(other.host))
+    return a == b || a.hasSuffix("." + b) || b.hasSuffix("." + a)
+  }
+
   private func text(userinfo: String?, query: String?, fragment: String?) -> String {
     "\(scheme)://" + (userinfo.map { $0 + "@" } ?? "") + host + (port.map { ":\($0)" } ?? "") + path
       + (query.map { "?" + $0 } ?? "") + (fragment.map { "#" + $0 } ?? "")

@@ -1,104 +1,143 @@
-// Links that look like articles, found in any page: repeated structure, headings, addresses with slugs and dates.
+// Links that look like articles, found in any page: addresses with slugs, dates and numbers, titles, repeated structure.
 
 internal import Markup
 internal import News
 
 struct ArticleLinks {
+  /// Where in the page a link stands.
+  private enum Place: Int {
+    /// Among the page's own content.
+    case main
+    /// In a box beside it: most read, related.
+    case side
+    /// In navigation, a footer, a consent box.
+    case outside
+  }
+
   private struct Link {
     var node: Int
     var url: WebAddress
-    var text: String
-    var score: Int
+    var key: String
+    var title: LinkTitle
+    var place: Place
+  }
+
+  /// All links to one address.
+  private struct Target {
+    var url: WebAddress
+    var address: ArticleAddress
+    /// The link that bears the title.
+    var link: Link
+    var place: Place
     var shape: [UInt8]
+    /// Evidence of address and title together.
+    var score: Int
   }
 
   private let tree: HTMLTree
   private var links: [Link] = []
-  /// Titles by the addresses' identity.
-  private(set) var titles: [String: String] = [:]
+  private var targets: [Target] = []
 
   init(_ tree: HTMLTree, page: WebAddress, base: AddressReference) {
     self.tree = tree
-    var isOutside = [Bool](repeating: false, count: tree.nodes.count)
+    collect(page, base)
+    merge()
+  }
+
+  /// The visible title of the article at an address.
+  func title(of url: WebAddress) -> String? {
+    let key = url.identityKey
+    return targets.first { $0.link.key == key && !$0.link.title.text.isEmpty }?.link.title.text
+  }
+
+  private mutating func collect(_ page: WebAddress, _ base: AddressReference) {
+    var places = [Place](repeating: .main, count: tree.nodes.count)
     var heading = [Bool](repeating: false, count: tree.nodes.count)
+    let pageKey = page.identityKey
     for index in 1..<max(1, tree.nodes.count) {
       let parent = Int(tree.nodes[index].parent)
       let tag = tree.nodes[index].tag
-      isOutside[index] = isOutside[parent] || Self.isFurniture(tree, index)
+      let own = places[parent] == .outside ? .outside : place(index)
+      places[index] = own.rawValue > places[parent].rawValue ? own : places[parent]
       heading[index] = heading[parent] || tag.isHeading
-      guard tag == .a, !isOutside[index], let href = tree.string(.href, of: index),
-        let url = WebAddress(AddressReference.resolve(href, against: base)), Self.isNear(url, page),
-        url.identityKey != page.identityKey
+      guard tag == .a, let href = tree.string(.href, of: index), !isPaid(index),
+        let url = WebAddress(AddressReference.resolve(href, against: base)), url.isSameSite(as: page)
       else { continue }
-      let range = index..<Int(tree.nodes[index].end)
-      let inner = range.first { tree.nodes[$0].tag.isHeading }
-      let text = tree.plainText(of: inner ?? index)
-      guard !text.isEmpty else { continue }
-      var score = Self.pathScore(url)
-      let words = text.split(separator: " ").count
-      let isTitle = words >= 4 && text.count >= 18 || text.unicodeScalars.count { $0.value > 0x2E80 } >= 8
-      if isTitle { score += 2 }
-      if inner != nil || heading[index] { score += 2 }
-      if !isTitle, inner == nil, !heading[index] { score -= 4 }
-      if text.count > 200, inner == nil { score -= 1 }
-      if score >= 2, text.count > (titles[url.identityKey]?.count ?? 0) || inner != nil || heading[index] {
-        titles[url.identityKey] = text
-      }
-      links.append(Link(node: index, url: url, text: text, score: score, shape: shape(index)))
+      let key = url.identityKey
+      guard key != pageKey else { continue }
+      var title = LinkTitle(tree, link: index, isInHeading: heading[index])
+      // What leads into an article, as to its comments, does not name it.
+      if url.fragment?.isEmpty == false, !title.isHeading { title.text = "" }
+      links.append(Link(node: index, url: url, key: key, title: title, place: places[index]))
     }
   }
 
-  /// Not part of a list of articles: navigation, footers, consent.
-  private static func isFurniture(_ tree: HTMLTree, _ index: Int) -> Bool {
+  private func place(_ index: Int) -> Place {
     switch tree.nodes[index].tag {
-    case .nav, .footer, .dialog, .menu: return true
-    case .text: return false
-    default: if tree.nodes[index].tag.isDropped { return true }
+    case .nav, .footer, .dialog, .menu: return .outside
+    case .aside: return .side
+    case .text: return .main
+    default: if tree.nodes[index].tag.isDropped { return .outside }
     }
-    guard tree.hasAttributes(index) else { return false }
+    guard tree.hasAttributes(index) else { return .main }
+    // A class on the whole page says nothing about a part of it.
+    guard Int(tree.nodes[index].end) - index < tree.nodes.count / 2 else { return .main }
     var meaning: NameMeaning = []
     for name in [HTMLAttribute.class, .id] {
       if let names = tree.value(name, of: index) { meaning.formUnion(NameMeaning(names: names)) }
     }
-    if !meaning.isDisjoint(with: [.navigation, .consent, .share, .newsletter, .comments, .details]) {
-      // A class on the whole page says nothing about a part of it.
-      return Int(tree.nodes[index].end) - index < tree.nodes.count / 2
+    if let role = tree.string(.role, of: index) {
+      if role == "navigation" || role == "contentinfo" { return .outside }
+      if role == "complementary" { return .side }
     }
-    return tree.string(.role, of: index) == "navigation"
+    if !meaning.isDisjoint(with: [.navigation, .consent, .share, .newsletter, .comments]) { return .outside }
+    // A teaser is called so in lists too; only a box of several is beside the point.
+    if meaning.contains(.promotion) { return .outside }
+    if meaning.contains(.related), count(of: .a, in: index) > 2, !isTeaser(index) { return .side }
+    return .main
   }
 
-  /// The same site: the same host, but for `www.` and subdomains.
-  static func isNear(_ url: WebAddress, _ page: WebAddress) -> Bool {
-    func bare(_ host: String) -> String { host.hasPrefix("www.") ? String(host.dropFirst(4)) : host }
-    let (a, b) = (bare(url.host), bare(page.host))
-    return a == b || a.hasSuffix("." + b) || b.hasSuffix("." + a)
+  /// Whether an element is called a teaser, as the items of front pages are.
+  private func isTeaser(_ index: Int) -> Bool {
+    let names = (tree.string(.class, of: index) ?? "").lowercased() + (tree.string(.id, of: index) ?? "").lowercased()
+    return names.contains("teaser") || names.contains("latest") || names.contains("ticker")
   }
 
-  /// How much an address looks like an article's: a slug of several words, a date, a long number; 0 or less for sections.
-  static func pathScore(_ url: WebAddress) -> Int {
-    let parts = url.path.split(separator: "/")
-    guard let last = parts.last else { return -3 }
-    var score = 0
-    if last.split(separator: "-").count >= 4 || last.split(separator: "_").count >= 4 { score += 2 }
-    var run = 0
-    var longest = 0
-    for byte in (url.path + "?" + (url.query ?? "")).utf8 {
-      run = byte >= 48 && byte <= 57 ? run + 1 : 0
-      longest = max(longest, run)
+  private func count(of tag: HTMLTag, in node: Int) -> Int {
+    (node..<Int(tree.nodes[node].end)).count { tree.nodes[$0].tag == tag }
+  }
+
+  /// Paid links say so (`rel=sponsored`).
+  private func isPaid(_ node: Int) -> Bool {
+    tree.string(.rel, of: node)?.lowercased().split(separator: " ").contains("sponsored") ?? false
+  }
+
+  /// One target an address; its title is that of a heading, else of the longest text that is no label.
+  private mutating func merge() {
+    var addresses: [String: Set<String>] = [:]
+    for link in links where !link.title.text.isEmpty { addresses[link.title.text, default: []].insert(link.key) }
+    var order: [String] = []
+    var byKey: [String: [Link]] = [:]
+    for link in links {
+      if byKey[link.key] == nil { order.append(link.key) }
+      byKey[link.key, default: []].append(link)
     }
-    if longest >= 4 { score += 1 }
-    if longest >= 6 { score += 1 }
-    if parts.count >= 2 { score += 1 }
-    if [".html", ".htm", ".shtml", ".php", ".aspx"].contains(where: { last.hasSuffix($0) }) { score += 1 }
-    let sections: Set<String> = [
-      "tag", "tags", "category", "categories", "author", "authors", "topic", "topics", "section", "page", "search",
-      "login", "user", "users", "about", "contact",
-    ]
-    if let first = parts.first, sections.contains(first.lowercased()), parts.count <= 3 { score -= 4 }
-    if [".jpg", ".png", ".pdf", ".mp3", ".mp4", ".xml", ".rss"].contains(where: { last.lowercased().hasSuffix($0) }) {
-      score -= 6
+    for key in order {
+      guard let all = byKey[key], let place = all.map(\.place).min(by: { $0.rawValue < $1.rawValue }) else { continue }
+      let named = all.filter { link in
+        // The same words for several articles, as “read more”, name none of them.
+        !link.title.text.isEmpty && (addresses[link.title.text]?.count ?? 0) < 3
+      }
+      func rank(_ link: Link) -> (Int, Int, Int) {
+        (link.place == place ? 1 : 0, link.title.isHeading ? 2 : link.title.score > 0 ? 1 : 0, link.title.text.count)
+      }
+      guard let best = named.max(by: { rank($0) < rank($1) }) else { continue }
+      let address = ArticleAddress(best.url)
+      let score = address.score + best.title.score + (best.title.isHeading ? 2 : 0)
+      targets.append(
+        Target(
+          url: best.url, address: address, link: best, place: place, shape: shape(best.node), score: score))
     }
-    return score
   }
 
   /// The elements around a link, by name and first class: what the items of a list have in common.
@@ -107,62 +146,80 @@ struct ArticleLinks {
     var at = node
     for _ in 0..<4 where at > 0 {
       out.append(tree.nodes[at].tag.rawValue)
-      out += tree.value(.class, of: at)?.prefix { $0 > 32 } ?? []
+      out += tree.value(.class, of: at)?.prefix { $0 > 32 && !($0 >= 48 && $0 <= 57) } ?? []
       out.append(0)
       at = Int(tree.nodes[at].parent)
     }
     return out
   }
 
+  // MARK: choice
+
   /// The articles, in page order.
   var entries: [FeedEntry] {
-    var groups: [[UInt8]: Int] = [:]
-    for link in links where link.score >= 2 { groups[link.shape, default: 0] += 1 }
-    let chosen = links.filter {
-      $0.score >= 5 || $0.score >= 3 && groups[$0.shape, default: 0] >= 2
-        || $0.score >= 2 && groups[$0.shape, default: 0] >= 4
+    let chosen = chosen
+    let keys = Set(chosen.map(\.link.key))
+    let nodes = links.filter { keys.contains($0.key) }.map { (node: $0.node, key: $0.key) }
+    func others(in range: Range<Int>, than key: String?) -> Bool {
+      let from = nodes.partitioningIndex { $0.node >= range.lowerBound }
+      let to = nodes.partitioningIndex { $0.node >= range.upperBound }
+      return nodes[from..<to].contains { $0.key != key }
     }
-    var isChosen: Set<String> = []
-    for link in chosen { isChosen.insert(link.url.identityKey) }
-    var entries: [FeedEntry] = []
-    var seen: Set<String> = []
-    for link in chosen where seen.insert(link.url.identityKey).inserted {
+    return chosen.map { target in
       var entry = FeedEntry()
-      entry.url = link.url
-      entry.title = titles[link.url.identityKey] ?? link.text
-      describe(&entry, item(around: link, isChosen))
-      entries.append(entry)
+      entry.url = target.url
+      entry.title = target.link.title.text
+      // The item is the largest element around the link that holds no other article's.
+      var item = target.link.node
+      for _ in 0..<6 {
+        let parent = Int(tree.nodes[item].parent)
+        guard parent > 0, tree.nodes[parent].tag != .body,
+          !others(in: parent..<Int(tree.nodes[parent].end), than: target.link.key)
+        else { break }
+        item = parent
+      }
+      ListedItem(tree, node: item, link: target.link.node, title: target.link.title.text) { node in
+        others(in: node..<Int(tree.nodes[node].end), than: nil)
+      }.describe(&entry)
+      return entry
     }
-    return entries
   }
 
-  /// The largest element around a link that holds no other article's link.
-  private func item(around link: Link, _ chosen: Set<String>) -> Int {
-    var at = link.node
-    for _ in 0..<6 {
-      let parent = Int(tree.nodes[at].parent)
-      guard parent > 0, tree.nodes[parent].tag != .body else { return at }
-      let range = parent..<Int(tree.nodes[parent].end)
-      let from = links.partitioningIndex { $0.node >= range.lowerBound }
-      let to = links.partitioningIndex { $0.node >= range.upperBound }
-      let others = links[from..<to].contains {
-        chosen.contains($0.url.identityKey) && $0.url.identityKey != link.url.identityKey
-      }
-      if others { return at }
-      at = parent
-    }
-    return at
+  /// The path of an address without its last segment.
+  private static func folder(_ url: WebAddress) -> String {
+    var parts = url.path.split(separator: "/")
+    _ = parts.popLast()
+    return url.host + "/" + parts.joined(separator: "/")
   }
 
-  private func describe(_ entry: inout FeedEntry, _ item: Int) {
-    for index in item..<Int(tree.nodes[item].end) {
-      if tree.nodes[index].tag == .time, entry.published == nil {
-        entry.published = DateStatements.stamp(tree, index).flatMap { WildDate.parse($0) }
-      }
-      if tree.nodes[index].tag == .p, entry.summaryHTML == nil {
-        let text = tree.plainText(of: index)
-        if text.count >= 40, text != entry.title { entry.summaryHTML = SelectedListing.paragraph(text) }
+  private var chosen: [Target] {
+    let candidates = targets.filter { $0.place != .outside && $0.score >= 2 && $0.address.score >= 0 }
+    var groups: [[UInt8]: Int] = [:]
+    for target in candidates { groups[target.shape, default: 0] += 1 }
+    var chosen = candidates.filter { target in
+      let group = groups[target.shape, default: 0]
+      return target.score >= 6 || target.score >= 3 && group >= 2 || group >= 4
+    }
+    let main = chosen.filter { $0.place == .main }
+    if main.count >= 3 { chosen = main }
+    // Where the site's articles have numbers or dates, what has none and is no headline is something else.
+    let named = chosen.filter { $0.address.hasID && ($0.link.title.score > 0 || $0.link.title.isHeading) }
+    let headlines = chosen.filter { $0.link.title.isHeading }
+    if named.count >= 4, named.count * 2 >= chosen.count || named.count { $0.link.title.isHeading } >= 4 {
+      chosen = chosen.filter { $0.address.hasID || $0.link.title.isHeading }
+    }
+    // Where articles have headlines, what has none is an article if it lies where those do.
+    if headlines.count >= 4 {
+      let folders = Set(headlines.map { Self.folder($0.url) })
+      chosen = chosen.filter {
+        $0.address.hasID || $0.link.title.isHeading || folders.contains(Self.folder($0.url))
       }
     }
+    // Where their addresses say much, one that says little and is no headline is a section with a long name.
+    let strong = chosen.filter { $0.address.score >= 3 }
+    if strong.count >= 4, strong.count * 2 >= chosen.count {
+      chosen = chosen.filter { $0.address.score >= 2 || $0.link.title.isHeading }
+    }
+    return chosen
   }
 }

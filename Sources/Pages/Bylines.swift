@@ -132,6 +132,9 @@ final class Bylines {
 
   // MARK: addresses
 
+  /// Whether an address, in lower case, is that of a person's articles.
+  static func leadsToProfile(_ address: [UInt8]) -> Bool { profilePaths.contains { address.containsRun($0) } }
+
   private static let profilePaths = [
     "/author", "/autor", "/auteur", "/by/", "/people/", "/profile/", "/staff/", "/columnist", "/redak", "/journalist",
     "author=", "/creator/", "/reporter",
@@ -143,7 +146,7 @@ final class Bylines {
       guard (2...80).contains(outline.tree.textSize(of: link)), let href = outline.tree.value(.href, of: link),
         href.count < 300
       else { continue }
-      guard Self.profilePaths.contains(where: { href.containsRun($0) }), counts(link) else { continue }
+      guard Self.leadsToProfile(href), counts(link) else { continue }
       let names = names(in: link).filter { PersonNames.isWhole($0) }
       if !names.isEmpty { return names }
     }

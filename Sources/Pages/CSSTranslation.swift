@@ -100,7 +100,9 @@ struct CSSTranslation {
         let start = at
         at += scope.count
         skipSpace()
-        guard at < text.count, ![",", ")"].contains(text[at]) else { throw wrong("“:scope” is the node itself", at: start) }
+        guard at < text.count, ![",", ")"].contains(text[at]) else {
+          throw wrong("“:scope” is the node itself", at: start)
+        }
         out.isRelative = true
       }
       if let given = readCombinator() {

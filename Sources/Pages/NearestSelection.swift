@@ -204,7 +204,9 @@ private struct PageWords {
         let distance = EditDistance.between(typed, folded)
         if distance <= most, distance < max(typed.count, folded.count) { out.append((word, distance * 2)) }
       } else if typed.count >= 4, piece.kind != .element,
-        word.split(whereSeparator: { "-_ :/".contains($0) }).contains(where: { EditDistance.folded(String($0)) == typed })
+        word.split(whereSeparator: { "-_ :/".contains($0) }).contains(where: {
+          EditDistance.folded(String($0)) == typed
+        })
       {
         // `headline` for `card__headline`: one of the words that a name is made of.
         out.append((word, 4))

@@ -30,7 +30,7 @@ enum NextPage {
     guard let href, let url = WebAddress(AddressReference.resolve(href, against: base)),
       url.canonical.description != page.canonical.description
     else { return (nil, nil) }
-    guard ArticleLinks.isNear(url, page) else {
+    guard url.isSameSite(as: page) else {
       return (nil, "its next page is on another site (\(url.host)), which is not followed")
     }
     return (url, nil)

@@ -45,7 +45,7 @@ extension SourcesReader {
 
   private static func dateFormats(_ group: Group, into problems: inout ProblemList) -> [DateFormat] {
     group.list("date_format", "formats such as %d.%m.%Y %H:%M", into: &problems).compactMap { node, text in
-      do {
+      do throws(Refusal) {
         return try DateFormat(text)
       } catch {
         problems.add(at: node, "`\(group.path("date_format"))`: \(error.message)")

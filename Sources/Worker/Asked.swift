@@ -106,7 +106,17 @@ public struct Asked: Sendable {
     report.format = reading.format
     report.repairs = reading.repairs
     report.entries = reading.entries.count
+    report.notices = reading.notices
     step = .read(reading, response)
+  }
+
+  /// Takes what the further pages of a list gave.
+  mutating func take(_ found: PageWalk.Result) {
+    if found.requests > 0 { report.outcome = "ok" }
+    report.entries += found.listed.count
+    report.requests += found.requests
+    report.notices += found.notices
+    if found.pages > 0, let format = report.format { report.format = "\(format), \(found.pages + 1) pages" }
   }
 
   /// Keeps the validators of an answer. A 304 need not repeat those that have not changed.

@@ -51,7 +51,6 @@ struct SitemapWalk {
   /// Sitemaps of an index that are followed.
   private static let mostFollowed = 1000
   private static let holdsSeconds: Int64 = 30 * 86_400
-  private static let unreachableSeconds: Int64 = 3600
 
   /// What is remembered of a source's sitemaps begins with this.
   static func factPrefixes(of source: SourceName) -> [String] { ["sitemap \(source) ", "sitemap-index \(source) "] }
@@ -144,9 +143,7 @@ struct SitemapWalk {
     case .cancelled: return false
     case .same(let response): memory.stay(response)
     case .failure(let why, let rest):
-      // A failed fetch begins with the address by itself.
-      let address = child.url.redacted
-      let sentence = DisplayText.line(why.hasPrefix(address) ? why : "\(address): \(why)")
+      let sentence = SourcePoller.sentence(why, at: child.url)
       result.failures.append(sentence)
       let backOff = memory.backOff(shortest: source.bounds(within: poller.settings.polling).lowerBound)
       memory.fail(sentence, rest: max(backOff, rest ?? 0))
@@ -162,44 +159,23 @@ struct SitemapWalk {
   }
 
   private func answer(of url: WebAddress, _ memory: SitemapMemory, _ requests: inout Int) async -> Answer {
-    do {
-      var request = try poller.request(to: url, for: source)
-      if poller.asksRobots(source, isFeed: false) {
-        let permission = await poller.robots.permission(for: url)
-        if let objection = permission.objection {
-          if Task.isCancelled { return .cancelled }
-          let rest = objection == .unreachable ? Self.unreachableSeconds : SitemapMemory.restSeconds
-          return .failure(objection.sentence(url), rest: rest)
+    let known = (memory.validators, memory.validatorsURL)
+    switch await poller.askFurther(url, of: source, knowing: known, requests: &requests) {
+    case .cancelled: return .cancelled
+    case .failure(let why, let rest): return .failure(why, rest: rest)
+    case .answered(let response) where response.status == 304: return .same(response)
+    case .answered(let response):
+      do {
+        let sitemap = try SitemapParser.parse(
+          response.body, contentType: response.contentType, url: response.finalURL,
+          keepingSource: poller.settings.bundles.keepSource)
+        guard sitemap.kind == .urlset else {
+          return .failure("an index within an index, which is not followed", rest: SitemapMemory.restSeconds)
         }
-        request.spacingMilliseconds = permission.delaySeconds.map { $0 * 1000 }
+        return .sitemap(sitemap, response)
+      } catch {
+        return .failure(error.message, rest: nil)
       }
-      if !memory.validators.isEmpty {
-        request.validators = memory.validators
-        request.validatorsURL = memory.validatorsURL
-      }
-      requests += 1
-      let response = try await poller.client.fetch(request)
-      await poller.holds.note(response)
-      switch response.status {
-      case 304 where request.validators != nil: return .same(response)
-      case 200: break
-      default:
-        let rest = response.retryAfterSeconds.map(Int64.init)
-        return .failure(StatusSentence.words(response.status).message, rest: rest)
-      }
-      let sitemap = try SitemapParser.parse(
-        response.body, contentType: response.contentType, url: response.finalURL,
-        keepingSource: poller.settings.bundles.keepSource)
-      guard sitemap.kind == .urlset else {
-        return .failure("an index within an index, which is not followed", rest: SitemapMemory.restSeconds)
-      }
-      return .sitemap(sitemap, response)
-    } catch let failure as FetchFailure {
-      return failure.code == .cancelled ? .cancelled : .failure(failure.message, rest: nil)
-    } catch let refusal as Refusal {
-      return .failure(refusal.message, rest: nil)
-    } catch {
-      return .failure("\(error)", rest: nil)
     }
   }
 }

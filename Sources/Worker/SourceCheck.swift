@@ -27,10 +27,26 @@ public enum SourceCheck {
     public var hubs: [String] = []
     /// The sitemaps that a sitemap index lists.
     public var sitemaps: [String] = []
+    /// Pages of a list that were read.
+    public var pages = 1
+    /// How many of a page's items lack each field.
+    public var fields: [Field] = []
+    /// What else there is to know of it, each a sentence.
+    public var notices: [String] = []
     /// The entries.
     public var entries: [Entry] = []
     /// Whether it failed.
     public var failed: Bool { outcome != "ok" }
+  }
+
+  /// How many items of a page lack a field.
+  public struct Field: Sendable, Codable, Equatable {
+    /// `link`, `title`, `date`, `summary` or `author`.
+    public var field: String
+    /// The items it was looked for in.
+    public var items: Int
+    /// Those of them that lack it.
+    public var missing: Int
   }
 
   /// An entry the source would give.
@@ -101,7 +117,14 @@ extension SourcePoller {
       result.repairs = reading.repairs
       result.hubs = reading.hubs + response.links(relation: "hub")
       result.sitemaps = reading.children.map(\.url.redacted)
-      result.entries = reading.entries.map { entry in
+      result.fields = reading.fields.map {
+        SourceCheck.Field(field: $0.field, items: $0.items, missing: $0.missing)
+      }
+      let further = await PageWalk(poller: self, source: source, now: time.now())
+        .read(after: reading.entries, at: response.finalURL, next: reading.next)
+      result.pages += further.pages
+      result.notices = reading.notices + further.notices
+      result.entries = (reading.entries + further.listed.map(\.entry)).map { entry in
         let text = ArticleBuilder.EntryText(entry)
         return SourceCheck.Entry(
           guid: entry.guid, title: entry.title, url: entry.url, published: entry.published?.instant,

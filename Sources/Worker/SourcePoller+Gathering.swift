@@ -19,8 +19,12 @@ extension SourcePoller {
       if asked.source.kind == .sitemap, let children = walk.remembered(at: response.finalURL), !children.isEmpty {
         return await follow(children, of: walk, response, &asked, facts: [:])
       }
-      let results = await readOn([], isWhole: false, response, &asked)
-      return await finish(asked, results)
+      // What failed of a list's further pages is tried again although the first has not changed.
+      let pages = PageWalk(poller: self, source: asked.source, now: asked.now)
+      let found = !pages.hasRest ? .init() : await pages.read(after: [], at: response.finalURL, next: nil)
+      asked.take(found)
+      let results = await readOn(found.listed, isWhole: false, response, &asked)
+      return await finish(asked, results, facts: results == nil ? [:] : found.memory)
     case .read(let reading, let response):
       var facts = reading.memory
       if asked.source.kind == .sitemap {
@@ -35,7 +39,11 @@ extension SourcePoller {
         exchange: EntryReader.exchange(
           answer, asked: reading.found?.url ?? Self.address(of: asked.source, asked.previous)))
       let listed = reading.entries.map { ListedEntry(entry: $0, sheet: sheet) }
-      let results = await readOn(listed, isWhole: response.status != 226, answer, &asked)
+      let found = await PageWalk(poller: self, source: asked.source, now: asked.now)
+        .read(after: reading.entries, at: answer.finalURL, next: reading.next)
+      asked.take(found)
+      let results = await readOn(listed + found.listed, isWhole: response.status != 226, answer, &asked)
+      if results != nil { facts.merge(found.memory) { $1 } }
       return await finish(asked, results, facts: facts)
     }
   }

@@ -91,11 +91,11 @@ extension SourcePoller {
     }
   }
 
-  private func listing(_ response: FetchResponse, _ source: Source) throws(Refusal) -> Reading {
+  func listing(_ response: FetchResponse, _ source: Source) throws(Refusal) -> Reading {
     let listing = try ListingReader.read(
-      response.body, contentType: response.contentType, url: response.finalURL, rules: source.listing)
+      response.body, contentType: response.contentType, url: response.finalURL, rules: source.listing, now: time.now())
     return Reading(
       entries: listing.entries, facts: FeedFacts(title: listing.title, language: listing.language),
-      format: "page (\(listing.method))")
+      format: "page (\(listing.method))", next: listing.next, fields: listing.fields, notices: listing.notices)
   }
 }

@@ -3,6 +3,7 @@ internal import Bundles
 public import Catalog
 internal import Feeds
 public import News
+internal import Pages
 public import Settings
 public import Transport
 
@@ -49,6 +50,12 @@ public struct SourcePoller: Sendable {
     var found: (url: WebAddress, response: FetchResponse)?
     /// The sitemaps that a sitemap index lists.
     var children: [SitemapChild] = []
+    /// The page that goes on with a list.
+    var next: WebAddress?
+    /// How often the fields of a list's items could be filled.
+    var fields: [Listing.FieldCount] = []
+    /// What a person may want to know of it, each a sentence.
+    var notices: [String] = []
     /// Facts to remember with it.
     var memory: [String: Fact] = [:]
   }

@@ -16,7 +16,7 @@ public enum SourceReset {
     public var entries: Int
   }
 
-  /// Forgets validators, schedule, seen entries and the memory of sitemaps of the named sources. A source that is no
+  /// Forgets validators, schedule, seen entries and the memory of sitemaps and list pages of the named sources. A source that is no
   /// longer in the settings can be forgotten too.
   ///
   /// Throws `Refusal` (code `unknown-source`, before anything is forgotten) for a name that neither the settings nor the
@@ -42,7 +42,8 @@ public enum SourceReset {
     defer { withExtendedLifetime(store) {} }
     let catalog = try SQLiteCatalog(path: path)
     return try wanted.map { name in
-      let entries = try catalog.forget(name, facts: SitemapWalk.factPrefixes(of: name))
+      let entries = try catalog.forget(
+        name, facts: SitemapWalk.factPrefixes(of: name) + [PageWalk.factPrefix(of: name)])
       return Result(source: name, wasKnown: entries != nil, entries: entries ?? 0)
     }
   }

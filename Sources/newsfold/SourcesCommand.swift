@@ -81,6 +81,9 @@ extension SourcesCommand {
       for hub in result.hubs { out += "hub, not subscribed to: \(DisplayText.line(hub))\n" }
       for sitemap in result.sitemaps.prefix(max(0, limit)) { out += "sitemap: \(DisplayText.line(sitemap))\n" }
       if result.sitemaps.count > max(0, limit) { out += "and \(result.sitemaps.count - max(0, limit)) more\n" }
+      if result.pages > 1 { out += "pages read: \(result.pages)\n" }
+      if let text = fields(result.fields) { out += text }
+      for notice in result.notices { out += "note: \(DisplayText.line(notice))\n" }
       for repair in result.repairs { out += "repaired: \(DisplayText.line(repair))\n" }
       var table = Table([
         .init("PUBLISHED"), .init("TEXT"), .init("WORDS", right: true), .init("TITLE", shrinks: true),
@@ -92,6 +95,15 @@ extension SourcesCommand {
           entry.title ?? "", entry.url?.description ?? "")
       }
       return out + "\n" + table.text(for: terminal)
+    }
+
+    /// Which fields the items of a page have: `of 20 items: link 20, title 20, date 18 (2 lack it)`.
+    private func fields(_ fields: [SourceCheck.Field]) -> String? {
+      guard let items = fields.first?.items else { return nil }
+      let words = fields.map { field in
+        "\(field.field) \(field.items - field.missing)" + (field.missing > 0 ? " (\(field.missing) lack it)" : "")
+      }
+      return "of \(Phrases.count(items, "item", "items")): \(words.joined(separator: ", "))\n"
     }
   }
 

@@ -26,7 +26,8 @@ struct NearestSelectionTests {
     arguments: [
       // A misspelt class, element, id, attribute; letter case; a word of a longer name.
       ("article.teasr", "did you mean “article.teaser” (2 elements)?"),
-      ("artcle.teaser", "“article.teaser” (2 elements)"), ("#main_column article", "“#main-column article” (2 elements)"),
+      ("artcle.teaser", "“article.teaser” (2 elements)"),
+      ("#main_column article", "“#main-column article” (2 elements)"),
       (".Teaser", "“.teaser” (2 elements)"), (".headline", "“.card__headline” (2 elements)"),
       ("[data-tme]", "“[data-time]” (2 elements)"), ("[class='stmp']", "“[class=\"stamp\"]” (2 elements)"),
       // One condition, one step or one direct child too many; the tbody of a browser's copied selector.

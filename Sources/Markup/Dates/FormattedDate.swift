@@ -118,7 +118,9 @@ private struct FormattedDateReader {
     skipSpaceUnlessWanted(wanted)
     guard at < scalars.count else { return false }
     let found = scalars[at]
-    guard found == wanted || found.properties.lowercaseMapping == wanted.properties.lowercaseMapping else { return false }
+    guard found == wanted || found.properties.lowercaseMapping == wanted.properties.lowercaseMapping else {
+      return false
+    }
     at += 1
     return true
   }
@@ -198,10 +200,22 @@ private struct FormattedDateReader {
     at += 1
     var hours = 0
     var minutes = 0
-    guard number(2...2, 0...14, { hours = $1; _ = $0 }) else { return false }
+    guard
+      number(
+        2...2, 0...14,
+        {
+          hours = $1; _ = $0
+        })
+    else { return false }
     if at < scalars.count, scalars[at] == ":" { at += 1 }
     if at < scalars.count, Self.digit(scalars[at]) != nil {
-      guard number(2...2, 0...59, { minutes = $1; _ = $0 }) else { return false }
+      guard
+        number(
+          2...2, 0...59,
+          {
+            minutes = $1; _ = $0
+          })
+      else { return false }
     }
     offset = (hours * 60 + minutes) * (sign == "+" ? 1 : -1)
     return true
@@ -210,7 +224,9 @@ private struct FormattedDateReader {
   // MARK: the whole
 
   func date(zone: ClockZone?, now: Instant?) -> WrittenDate? {
-    if let unixSeconds { return WrittenDate(instant: Instant(seconds: Int64(unixSeconds)), offsetMinutes: 0, hasTime: true) }
+    if let unixSeconds {
+      return WrittenDate(instant: Instant(seconds: Int64(unixSeconds)), offsetMinutes: 0, hasTime: true)
+    }
     var clock = hour
     if let half, let hour, hour <= 12 { clock = hour % 12 + half }
     let local = now.map { CivilDate($0, offsetMinutes: offset ?? zone?.offset(at: $0) ?? 0) }
@@ -245,7 +261,8 @@ private struct FormattedDateReader {
     // The latest such day that is not later than tomorrow; February 29 may be years ago.
     let tomorrow = local.instant(offsetMinutes: 0).adding(seconds: 86_400)
     for year in stride(from: local.year + 1, through: local.year - 8, by: -1) {
-      guard let civil = CivilDate(year: year, month: month, day: day), civil.instant(offsetMinutes: 0) <= tomorrow else {
+      guard let civil = CivilDate(year: year, month: month, day: day), civil.instant(offsetMinutes: 0) <= tomorrow
+      else {
         continue
       }
       return DateDay(year: year, month: month, day: day)

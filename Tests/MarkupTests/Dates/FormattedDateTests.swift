@@ -14,7 +14,8 @@ struct FormattedDateTests {
   /// A Saturday morning in Berlin.
   static let now = Instant(rfc3339: "2026-11-21T09:30:00Z")!
 
-  static func read(_ text: String, _ formats: String..., zone: ClockZone? = nil, now: Instant? = now) throws -> String? {
+  static func read(_ text: String, _ formats: String..., zone: ClockZone? = nil, now: Instant? = now) throws -> String?
+  {
     FormattedDate.parse(text, formats: try formats.map { try DateFormat($0) }, zone: zone, now: now)?.description
   }
 
@@ -22,23 +23,30 @@ struct FormattedDateTests {
     "a date is read as its format says",
     arguments: [
       ("03/04/2026", "%d/%m/%Y", "2026-04-03"), ("03/04/2026", "%m/%d/%Y", "2026-03-04"),
-      ("20.11.2026 14:05", "%d.%m.%Y %H:%M", "2026-11-20T14:05:00"), ("20.11.26, 7.05 Uhr", "%d.%m.%y, %H.%M Uhr", "2026-11-20T07:05:00"),
+      ("20.11.2026 14:05", "%d.%m.%Y %H:%M", "2026-11-20T14:05:00"),
+      ("20.11.26, 7.05 Uhr", "%d.%m.%y, %H.%M Uhr", "2026-11-20T07:05:00"),
       ("5/1/69", "%d/%m/%y", "1969-01-05"), ("5/1/68", "%d/%m/%y", "2068-01-05"), ("2026-11-20", "%F", "2026-11-20"),
       ("11/20/26", "%D", "2026-11-20"), ("20.11.2026 14:05:09", "%d.%m.%Y %T", "2026-11-20T14:05:09"),
-      ("Nov 20 2026 02:05 PM", "%b %d %Y %I:%M %p", "2026-11-20T14:05:00"), ("12:05 am 20 Nov 2026", "%I:%M %p %d %b %Y", "2026-11-20T00:05:00"),
+      ("Nov 20 2026 02:05 PM", "%b %d %Y %I:%M %p", "2026-11-20T14:05:00"),
+      ("12:05 am 20 Nov 2026", "%I:%M %p %d %b %Y", "2026-11-20T00:05:00"),
       ("12:05 p.m. 20 Nov 2026", "%l:%M %p %e %b %Y", "2026-11-20T12:05:00"), ("2026/324", "%Y/%j", "2026-11-20"),
-      ("1795167000", "%s", "2026-11-20T09:30:00Z"), ("20261120T1405+0130", "%Y%m%dT%H%M%z", "2026-11-20T14:05:00+01:30"),
-      ("20-11-2026 14:05 Z", "%d-%m-%Y %R %z", "2026-11-20T14:05:00Z"), ("20-11-2026 14:05 MEZ", "%d-%m-%Y %R %Z", "2026-11-20T14:05:00+01:00"),
+      ("1795167000", "%s", "2026-11-20T09:30:00Z"),
+      ("20261120T1405+0130", "%Y%m%dT%H%M%z", "2026-11-20T14:05:00+01:30"),
+      ("20-11-2026 14:05 Z", "%d-%m-%Y %R %z", "2026-11-20T14:05:00Z"),
+      ("20-11-2026 14:05 MEZ", "%d-%m-%Y %R %Z", "2026-11-20T14:05:00+01:00"),
       // Names of months in the languages the wild parser knows, full, shortened, with a full stop.
       ("Freitag, 20. März 2026", "%A, %d. %B %Y", "2026-03-20"), ("Fr., 20. Nov. 2026", "%a, %d. %b %Y", "2026-11-20"),
       ("20 de noviembre de 2026", "%d de %B de %Y", "2026-11-20"), ("20 ноября 2026", "%d %B %Y", "2026-11-20"),
       ("20 Kasım 2026", "%d %B %Y", "2026-11-20"), ("20 नवंबर 2026", "%d %B %Y", "2026-11-20"),
       ("20 تشرين الثاني 2026", "%d %B %Y", "2026-11-20"), ("٢٠/١١/٢٠٢٦", "%d/%m/%Y", "2026-11-20"),
-      ("20 พ.ย. 2569", "%d %B %Y", "2026-11-20"), ("29 آبان 1405", "%d %B %Y", "2026-11-20"), ("1405/08/29", "%Y/%m/%d", "2026-11-20"),
+      ("20 พ.ย. 2569", "%d %B %Y", "2026-11-20"), ("29 آبان 1405", "%d %B %Y", "2026-11-20"),
+      ("1405/08/29", "%Y/%m/%d", "2026-11-20"),
       ("2026年11月20日", "%Y年%m月%d日", "2026-11-20"), ("20 tháng 11, 2026", "%d tháng %m, %Y", "2026-11-20"),
       // Other text around it, white space of any kind, padding flags.
-      ("By Jane Roe on 20.11.2026 | 3 comments", "%d.%m.%Y", "2026-11-20"), ("20.\u{A0}11.\u{2009}2026", "%d. %m. %Y", "2026-11-20"),
-      ("posted:20.11.2026", "%-d.%-m.%Y", "2026-11-20"), ("AT 14H05, 20/11/2026", "at %Hh%M, %d/%m/%Y", "2026-11-20T14:05:00"),
+      ("By Jane Roe on 20.11.2026 | 3 comments", "%d.%m.%Y", "2026-11-20"),
+      ("20.\u{A0}11.\u{2009}2026", "%d. %m. %Y", "2026-11-20"),
+      ("posted:20.11.2026", "%-d.%-m.%Y", "2026-11-20"),
+      ("AT 14H05, 20/11/2026", "at %Hh%M, %d/%m/%Y", "2026-11-20T14:05:00"),
     ])
   func reads(text: String, format: String, wanted: String) throws {
     #expect(try Self.read(text, format) == wanted)
@@ -61,7 +69,9 @@ struct FormattedDateTests {
     #expect(try Self.read("20.11.2026 14:05", "%d.%m.%Y %H:%M", "%d.%m.%Y") == "2026-11-20T14:05:00")
   }
 
-  @Test func `a year that is left out is the latest that lies not ahead, a day that is left out is today or yesterday`() throws {
+  @Test func `a year that is left out is the latest that lies not ahead, a day that is left out is today or yesterday`()
+    throws
+  {
     #expect(try Self.read("20 Nov", "%d %b") == "2026-11-20")
     #expect(try Self.read("22 Nov", "%d %b") == "2026-11-22")
     #expect(try Self.read("24 Dec", "%d %b") == "2025-12-24")
@@ -74,7 +84,8 @@ struct FormattedDateTests {
     #expect(try Self.read("08:15", "%H:%M", now: nil) == nil)
   }
 
-  @Test func `a time without a zone is that of the zone given, summer and winter, and one with a zone keeps it`() throws {
+  @Test func `a time without a zone is that of the zone given, summer and winter, and one with a zone keeps it`() throws
+  {
     #expect(try Self.read("20.11.2026 14:05", "%d.%m.%Y %R", zone: Self.berlin) == "2026-11-20T14:05:00+01:00")
     #expect(try Self.read("20.07.2026 14:05", "%d.%m.%Y %R", zone: Self.berlin) == "2026-07-20T14:05:00+02:00")
     #expect(try Self.read("20.07.2026 14:05 GMT", "%d.%m.%Y %R %Z", zone: Self.berlin) == "2026-07-20T14:05:00Z")
@@ -90,8 +101,10 @@ struct FormattedDateTests {
     "a format that cannot be meant is refused with a reason",
     arguments: [
       ("%d.%m.%", "after the last “%”"), ("%d %Q", "“%Q” is no conversion"), ("%c", "locale"), ("%d.%m.%Y %d", "twice"),
-      ("%m %B %d", "the month twice"), ("%d %Y", "a day needs a month"), ("%B %Y", "a month needs a day"), ("%Y", "neither a day"),
-      ("dd.mm.yyyy", "neither a day"), ("%Y %H:%M", "a year needs"), ("%I:%M %d.%m.", "needs its half"), ("%d.%m. %M", "minutes need"),
+      ("%m %B %d", "the month twice"), ("%d %Y", "a day needs a month"), ("%B %Y", "a month needs a day"),
+      ("%Y", "neither a day"),
+      ("dd.mm.yyyy", "neither a day"), ("%Y %H:%M", "a year needs"), ("%I:%M %d.%m.", "needs its half"),
+      ("%d.%m. %M", "minutes need"),
       ("%d.%m.%Y %f", "fractions"), ("%G-%V", "years of weeks"),
     ])
   func refused(format: String, part: String) {
