@@ -14,7 +14,8 @@ struct ArticleAddress {
   private static let lists: Set<String> = [
     "tag", "tags", "category", "categories", "kategorie", "kategorien", "categoria", "categorie", "author", "authors",
     "autor", "autoren", "auteur", "auteurs", "autore", "autori", "topic", "topics", "thema", "themen", "theme", "tema",
-    "temas", "section", "sections", "page", "seite", "pagina", "search", "suche", "buscar", "recherche", "login",
+    "temas", "rubric", "rubrik", "rubriken", "rubrique", "rubrica", "section", "sections", "page", "seite", "pagina",
+    "search", "suche", "buscar", "recherche", "login",
     "signin", "register", "user", "users", "account", "about", "contact", "profile", "people", "rss", "feed", "feeds",
   ]
   /// Parameters that choose among lists or turn their pages.

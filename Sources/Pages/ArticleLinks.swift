@@ -60,14 +60,14 @@ struct ArticleLinks {
       let own = places[parent] == .outside ? .outside : place(index)
       places[index] = own.rawValue > places[parent].rawValue ? own : places[parent]
       heading[index] = heading[parent] || tag.isHeading
-      guard tag == .a, let href = tree.string(.href, of: index), !isPaid(index),
+      guard tag == .a, let href = tree.string(.href, of: index), !isPaid(index), !isTranslation(index),
         let url = WebAddress(AddressReference.resolve(href, against: base)), url.isSameSite(as: page)
       else { continue }
       let key = url.identityKey
       guard key != pageKey else { continue }
       var title = LinkTitle(tree, link: index, isInHeading: heading[index])
-      // What leads into an article, as to its comments, does not name it.
-      if url.fragment?.isEmpty == false, !title.isHeading { title.text = "" }
+      // What leads into an article, as to its comments, does not name it; nor do words in the middle of a text.
+      if !title.isHeading, url.fragment?.isEmpty == false || isWithinProse(index) { title.text = "" }
       links.append(Link(node: index, url: url, key: key, title: title, place: places[index]))
     }
   }
@@ -110,6 +110,30 @@ struct ArticleLinks {
   /// Paid links say so (`rel=sponsored`).
   private func isPaid(_ node: Int) -> Bool {
     tree.string(.rel, of: node)?.lowercased().split(separator: " ").contains("sponsored") ?? false
+  }
+
+  /// Links to the page in another language say which (`hreflang`).
+  private func isTranslation(_ node: Int) -> Bool { tree.value(.hreflang, of: node) != nil }
+
+  /// Whether a link stands in a text, behind some words of it that are no link.
+  private func isWithinProse(_ node: Int) -> Bool {
+    var block = Int(tree.nodes[node].parent)
+    while block > 0, !tree.nodes[block].tag.isBlock { block = Int(tree.nodes[block].parent) }
+    guard [.p, .li, .div, .td, .dd, .blockquote].contains(tree.nodes[block].tag) else { return false }
+    var letters = 0
+    var index = block + 1
+    while index < node {
+      let tag = tree.nodes[index].tag
+      // A line before the link's own is no text around it.
+      if tag.isBlock || tag == .br { letters = 0 }
+      if tag == .a {
+        index = max(index + 1, Int(tree.nodes[index].end))
+        continue
+      }
+      if tag == .text { letters += tree.text(of: index).count { ($0 | 32) >= 97 && ($0 | 32) <= 122 || $0 >= 0x80 } }
+      index += 1
+    }
+    return letters >= 24
   }
 
   /// One target an address; its title is that of a heading, else of the longest text that is no label.
@@ -202,11 +226,23 @@ struct ArticleLinks {
     }
     let main = chosen.filter { $0.place == .main }
     if main.count >= 3 { chosen = main }
+    func isTitled(_ target: Target) -> Bool { target.link.title.score > 0 || target.link.title.isHeading }
     // Where the site's articles have numbers or dates, what has none and is no headline is something else.
-    let named = chosen.filter { $0.address.hasID && ($0.link.title.score > 0 || $0.link.title.isHeading) }
+    let named = chosen.filter { $0.address.hasID && isTitled($0) }
     let headlines = chosen.filter { $0.link.title.isHeading }
     if named.count >= 4, named.count * 2 >= chosen.count || named.count { $0.link.title.isHeading } >= 4 {
       chosen = chosen.filter { $0.address.hasID || $0.link.title.isHeading }
+    }
+    // Where titles are sentences, a list of a word or two each is one of services or keywords.
+    if chosen.count(where: isTitled) * 5 >= chosen.count * 3 {
+      var titled: [[UInt8]: (all: Int, titled: Int)] = [:]
+      for target in chosen {
+        titled[target.shape, default: (0, 0)].all += 1
+        if isTitled(target) { titled[target.shape, default: (0, 0)].titled += 1 }
+      }
+      chosen = chosen.filter { target in
+        isTitled(target) || titled[target.shape].map { $0.titled * 2 > $0.all } ?? false
+      }
     }
     // Where articles have headlines, what has none is an article if it lies where those do.
     if headlines.count >= 4 {

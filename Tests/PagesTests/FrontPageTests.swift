@@ -17,7 +17,8 @@ struct FrontPageTests {
   }
 
   static let names = [
-    "arabic", "archive", "cards-around", "hashed-div-soup", "headline-lists", "japanese", "long-footer", "numeric-ids",
+    "arabic", "archive", "cards-around", "dates-above", "hashed-div-soup", "headline-lists", "japanese", "long-footer",
+    "numeric-ids",
     "query-ids", "root-slugs", "russian", "short-titles", "sidebars", "subdomain", "table", "teasers", "thai",
     "three-links",
   ]
