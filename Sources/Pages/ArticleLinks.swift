@@ -35,11 +35,19 @@ struct ArticleLinks {
   }
 
   private let tree: HTMLTree
+  /// How many links begin before each node.
+  private let anchorsBefore: [Int]
   private var links: [Link] = []
   private var targets: [Target] = []
 
   init(_ tree: HTMLTree, page: WebAddress, base: AddressReference) {
     self.tree = tree
+    var count = 0
+    anchorsBefore =
+      tree.nodes.map { node in
+        defer { if node.tag == .a { count += 1 } }
+        return count
+      } + [count]
     collect(page, base)
     merge()
   }
@@ -93,7 +101,8 @@ struct ArticleLinks {
     if !meaning.isDisjoint(with: [.navigation, .consent, .share, .newsletter, .comments]) { return .outside }
     // A teaser is called so in lists too; only a box of several is beside the point.
     if meaning.contains(.promotion) { return .outside }
-    if meaning.contains(.related), count(of: .a, in: index) > 2, !isTeaser(index) { return .side }
+    let inside = anchorsBefore[Int(tree.nodes[index].end)] - anchorsBefore[index]
+    if meaning.contains(.related), inside > 2, !isTeaser(index) { return .side }
     return .main
   }
 
@@ -101,10 +110,6 @@ struct ArticleLinks {
   private func isTeaser(_ index: Int) -> Bool {
     let names = (tree.string(.class, of: index) ?? "").lowercased() + (tree.string(.id, of: index) ?? "").lowercased()
     return names.contains("teaser") || names.contains("latest") || names.contains("ticker")
-  }
-
-  private func count(of tag: HTMLTag, in node: Int) -> Int {
-    (node..<Int(tree.nodes[node].end)).count { tree.nodes[$0].tag == tag }
   }
 
   /// Paid links say so (`rel=sponsored`).
@@ -121,7 +126,8 @@ struct ArticleLinks {
     while block > 0, !tree.nodes[block].tag.isBlock { block = Int(tree.nodes[block].parent) }
     guard [.p, .li, .div, .td, .dd, .blockquote].contains(tree.nodes[block].tag) else { return false }
     var letters = 0
-    var index = block + 1
+    // What stands farther away is not looked at.
+    var index = max(block + 1, node - 200)
     while index < node {
       let tag = tree.nodes[index].tag
       // A line before the link's own is no text around it.
@@ -230,7 +236,7 @@ struct ArticleLinks {
     // Where the site's articles have numbers or dates, what has none and is no headline is something else.
     let named = chosen.filter { $0.address.hasID && isTitled($0) }
     let headlines = chosen.filter { $0.link.title.isHeading }
-    if named.count >= 4, named.count * 2 >= chosen.count || named.count { $0.link.title.isHeading } >= 4 {
+    if named.count >= 4, named.count * 2 >= chosen.count || named.count(where: { $0.link.title.isHeading }) >= 4 {
       chosen = chosen.filter { $0.address.hasID || $0.link.title.isHeading }
     }
     // Where titles are sentences, a list of a word or two each is one of services or keywords.

@@ -72,24 +72,26 @@ struct ListedItem {
     for _ in 0..<3 {
       let parent = Int(tree.nodes[at].parent)
       guard parent > 0, tree.nodes[parent].tag != .body || at == node else { return nil }
-      for sibling in elements(in: parent, before: at).suffix(60).reversed() where !holdsArticle(sibling) {
-        let text = tree.plainText(of: sibling)
-        if let date = Self.date(text) { return date }
-        break
+      var sibling = previous(at, in: parent)
+      for _ in 0..<60 {
+        guard let element = sibling, holdsArticle(element) else { break }
+        sibling = previous(element, in: parent)
       }
+      if let sibling, !holdsArticle(sibling), let date = Self.date(tree.plainText(of: sibling)) { return date }
       at = parent
     }
     return nil
   }
 
-  private func elements(in parent: Int, before end: Int) -> [Int] {
-    var out: [Int] = []
-    var index = parent + 1
-    while index < end {
-      if tree.nodes[index].tag != .text { out.append(index) }
-      index = Int(tree.nodes[index].end)
+  /// The element before another one of the same parent.
+  private func previous(_ node: Int, in parent: Int) -> Int? {
+    var index = node - 1
+    while index > parent {
+      while Int(tree.nodes[index].parent) != parent { index = Int(tree.nodes[index].parent) }
+      if tree.nodes[index].tag != .text { return index }
+      index -= 1
     }
-    return out
+    return nil
   }
 
   /// A date with its year; a number alone is none.

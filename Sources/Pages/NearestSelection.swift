@@ -164,6 +164,8 @@ private struct PageWords {
 
   /// Longer words are no names that somebody misspells.
   private static let longest = 64
+  /// Words of one kind beyond these are not looked at.
+  private static let mostWords = 5000
 
   init(_ nodes: [HTMLDocument.Selected], most: Int) {
     var left = most
@@ -174,10 +176,12 @@ private struct PageWords {
         for (name, value) in element.attributes {
           attributes.insert(name)
           if name == "class" {
-            for word in value.split(whereSeparator: \.isWhitespace) { classes.insert(String(word)) }
+            for word in value.split(whereSeparator: \.isWhitespace) where classes.count < Self.mostWords {
+              classes.insert(String(word))
+            }
           }
           if name == "id" { ids.insert(value) }
-          if value.utf8.count <= Self.longest, values.count < 5000 { values.insert(value) }
+          if value.utf8.count <= Self.longest, values.count < Self.mostWords { values.insert(value) }
         }
       }
     }

@@ -21,10 +21,10 @@ extension SourcesReader {
     let item = selector("item")
     if group["item"] == nil {
       // Relative to what, if nothing is an item?
-      let relative = ["link", "title", "date", "summary", "author"].first { group[$0] != nil }
-      if node.mapping?.isEmpty == true || relative != nil {
+      let relative = ["link", "title", "date", "summary", "author"].contains { group[$0] != nil }
+      if relative || node.mapping?.isEmpty == true {
         problems.add(
-          at: relative.flatMap { group[$0] } ?? node,
+          at: node,
           "`\(group.name)` has no `item`; add \(wanted) that selects one element an article")
       }
     }
@@ -32,6 +32,10 @@ extension SourcesReader {
       item: item, link: selector("link"), title: selector("title"), date: selector("date"),
       summary: selector("summary"), author: selector("author"))
     rules.dateFormats = dateFormats(group, into: &problems)
+    if !rules.dateFormats.isEmpty, group["date"] == nil, let at = group["date_format"] {
+      problems.add(
+        at: at, "`\(group.path("date_format"))` says how the dates are written that `date` selects; add `date`")
+    }
     rules.timeZone = group.value(
       "time_zone", "a zone such as Europe/Berlin, or an offset such as +01:00", into: &problems, ZoneReader.zone)
     rules.pages = group.number("pages", 1...mostPages, into: &problems) ?? rules.pages

@@ -89,7 +89,7 @@ struct YAMLDocument {
 
   private static func hint(_ text: String) -> String {
     if text.contains("cannot start any token") {
-      return "; indent with spaces, and quote values that begin with @ or `"
+      return "; indent with spaces, and quote values that begin with % or @ or `"
     }
     if text.contains("mapping values are not allowed") { return "; quote a value that has `: ` in it" }
     if text.contains("did not find expected key") { return "; check the indentation of this line" }

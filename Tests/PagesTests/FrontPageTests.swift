@@ -62,6 +62,20 @@ struct FrontPageTests {
     for entry in listing.entries { #expect(entry.summaryHTML == wanted) }
   }
 
+  @Test(
+    "a page that nobody means well with is read to its end",
+    arguments: [
+      String(repeating: "<a href=/2026/11/20/one-of-very-many>Deeper and deeper it goes", count: 30_000),
+      String(repeating: "<div class=related><a href=/n/123456>A title of some words</a>", count: 20_000),
+      "<p>" + String(repeating: "<a href=/n/123456>A title of some words</a> ", count: 20_000),
+      (0..<20_000).map { "<i>x</i><a href=/n/\(100_000 + $0)>A title of some words</a>" }.joined(),
+      "<ul>" + (0..<10_000).map { "<li><a href=/n/\(100_000 + $0)>A title of some words</a>" }.joined(),
+    ])
+  func hostile(body: String) {
+    // A refusal is an answer too.
+    _ = try? ListingReader.read(Array("<html><body>\(body)".utf8), contentType: nil, url: Self.page, rules: nil)
+  }
+
   @Test func `a page of sections only has no articles`() throws {
     let refusal = #expect(throws: Refusal.self) {
       try ListingReader.read(try fixture("listings/no-articles.html"), contentType: nil, url: Self.page, rules: nil)

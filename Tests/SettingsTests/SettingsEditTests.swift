@@ -128,7 +128,10 @@ struct SettingsEditTests {
     entry.source.title = text
     entry.comment = "evil\nlog: {}\r\u{85}\u{2028}# \u{0}" + text
     entry.source.kind = .html
-    entry.source.listing = ListingRules(item: text, link: text, author: text)
+    entry.source.listing = ListingRules(item: text, link: text, date: text, author: text, next: text)
+    entry.source.listing?.dateFormats = [try DateFormat("%d.%m.%Y, %H:%M"), try DateFormat("%d %B")]
+    entry.source.listing?.timeZone = ClockZone(name: "+05:30", offsetMinutes: 330)
+    entry.source.listing?.pages = 3
     entry.source.language = LanguageTag("no")
     let outcome = try edit("sources:\n  - url: https://a.example/\n").adding([entry])
     let settings = try SettingsFile.parse(

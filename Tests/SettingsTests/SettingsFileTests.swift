@@ -56,7 +56,9 @@ struct SettingsFileTests {
           name: SourceName("front")!, url: WebAddress("https://front.example/")!, kind: .html, interval: 5400,
           pages: .never,
           listing: ListingRules(
-            item: "article", link: ".//a[1]", title: "h2", date: "time/@datetime", summary: "p", author: ".by")),
+            item: "article", link: ".//a[1]", title: "h2", date: "time/@datetime", summary: "p", author: ".by",
+            dateFormats: [try DateFormat("%d/%m/%Y %H:%M"), try DateFormat("%d %B")],
+            timeZone: ClockZone(name: "+05:30", offsetMinutes: 330), pages: 3, next: "a.older")),
         Source(
           name: SourceName("third.example-feed")!, url: WebAddress("https://www.third.example/feed/?a=b")!,
           interval: 5400),
