@@ -20,7 +20,7 @@ enum NinjsReader {
     let body = ArticleBody(
       html: html, text: text,
       origin: reading?["bodyOrigin"]?.text.flatMap { ArticleBody.Origin(rawValue: $0) } ?? .none,
-      confidence: reading?["confidence"]?.number ?? 0)
+      confidence: reading?["confidence"]?.number ?? 0, reason: reading?["bodyReason"]?.text)
     var article = Article(
       id: try need(item["uri"]?.text.flatMap { ArticleID($0) }, "uri"),
       version: try need(item["version"]?.text.flatMap { Int($0) }, "version"),

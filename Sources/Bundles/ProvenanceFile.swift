@@ -10,6 +10,7 @@ enum ProvenanceFile {
       "bodyOrigin": .string(article.body.origin.rawValue), "confidence": .number(article.body.confidence),
       "paywalled": .bool(article.paywalled),
     ]
+    reading["bodyReason"] = article.body.reason.map { .string(AddressText.withoutUserinfo($0)) }
     // As the publisher wrote them: ninjs dates must be complete, these show what was left out.
     reading["published"] = article.published.map { .string($0.description) }
     reading["updated"] = article.updated.map { .string($0.description) }

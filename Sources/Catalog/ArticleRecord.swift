@@ -33,6 +33,8 @@ public struct ArticleRecord: Sendable, Equatable {
   public var bodyOrigin: ArticleBody.Origin
   /// How sure the extraction was.
   public var confidence: Double
+  /// Why the body is not the page's, where that was looked at.
+  public var bodyReason: String?
   /// The SHA-256 of the plain text, 64 hexadecimal digits.
   public var contentHash: String
   /// The bundle, relative to the state directory.
@@ -63,6 +65,7 @@ public struct ArticleRecord: Sendable, Equatable {
     words = WordCount.of(article.body.text)
     bodyOrigin = article.body.origin
     confidence = article.body.confidence
+    bodyReason = article.body.reason
     self.contentHash = contentHash
     self.bundle = bundle
     self.story = story
@@ -74,8 +77,8 @@ public struct ArticleRecord: Sendable, Equatable {
   init(
     id: ArticleID, version: Int, source: SourceName, outlet: String, guid: String?, url: WebAddress?, title: String,
     authors: [String], language: LanguageTag?, published: Instant?, time: Instant, fetched: Instant, words: Int,
-    bodyOrigin: ArticleBody.Origin, confidence: Double, contentHash: String, bundle: String, story: StoryID,
-    relation: Relation, match: ArticleID?, evidence: Evidence?
+    bodyOrigin: ArticleBody.Origin, confidence: Double, bodyReason: String?, contentHash: String, bundle: String,
+    story: StoryID, relation: Relation, match: ArticleID?, evidence: Evidence?
   ) {
     self.id = id
     self.version = version
@@ -92,6 +95,7 @@ public struct ArticleRecord: Sendable, Equatable {
     self.words = words
     self.bodyOrigin = bodyOrigin
     self.confidence = confidence
+    self.bodyReason = bodyReason
     self.contentHash = contentHash
     self.bundle = bundle
     self.story = story

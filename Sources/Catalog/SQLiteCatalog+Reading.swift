@@ -37,6 +37,7 @@ extension SQLiteCatalog {
         record.newestEntry = (row["newest_entry"] as Int64?).map(Instant.init(milliseconds:))
         record.hubs = ((row["hubs"] as String?) ?? "").split(separator: "\n").map(String.init)
         record.settingsMark = (row["settings_mark"] as String?) ?? ""
+        record.extraction = (row["extraction"] as String?) ?? ""
         out[name] = record
       }
       return out
@@ -243,7 +244,7 @@ extension SQLiteCatalog {
       published: (row["published"] as Int64?).map(Instant.init(milliseconds:)),
       time: Instant(milliseconds: row["time"]), fetched: Instant(milliseconds: row["fetched"]), words: row["words"],
       bodyOrigin: ArticleBody.Origin(rawValue: row["body_origin"]) ?? .none, confidence: row["confidence"],
-      contentHash: row["content_hash"], bundle: row["bundle"], story: story,
+      bodyReason: row["body_reason"] as String?, contentHash: row["content_hash"], bundle: row["bundle"], story: story,
       relation: Relation(rawValue: row["relation"]) ?? .new, match: (row["match"] as String?).flatMap { ArticleID($0) },
       evidence: evidence)
   }

@@ -128,7 +128,7 @@ public final class SQLiteCatalog: CatalogStore {
     try db.execute(
       sql: """
         INSERT OR REPLACE INTO article VALUES
-          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         article.id.description, article.version, article.source.description, article.outlet, article.guid,
@@ -137,6 +137,7 @@ public final class SQLiteCatalog: CatalogStore {
         article.fetched.milliseconds, article.words, article.bodyOrigin.rawValue, article.confidence,
         article.contentHash, article.bundle, article.story.description, article.relation.rawValue,
         article.match?.description, article.evidence?.containment, try text(article.evidence),
+        article.bodyReason,
       ])
     try db.execute(
       sql: """
@@ -162,7 +163,7 @@ public final class SQLiteCatalog: CatalogStore {
   private static func record(_ source: SourceRecord, _ db: Database) throws {
     try db.execute(
       sql: """
-        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
         source.name.description, source.url.description, source.title, source.feedURL?.description, source.etag,
@@ -172,7 +173,7 @@ public final class SQLiteCatalog: CatalogStore {
         source.askedSeconds, source.skipHours, source.skipDays, source.adoptedURL?.description,
         source.movedTo?.description, source.movedSightings,
         source.movedFirst?.milliseconds, source.rhythmCount, source.rhythmSeconds, source.newestEntry?.milliseconds,
-        source.hubs.joined(separator: "\n"), source.settingsMark,
+        source.hubs.joined(separator: "\n"), source.settingsMark, source.extraction,
       ])
   }
 

@@ -73,6 +73,13 @@ enum Schema {
           ) WITHOUT ROWID;
           """)
     }
+    migrator.registerMigration("3-page-reading") { db in
+      try db.execute(
+        sql: """
+          ALTER TABLE source ADD COLUMN extraction TEXT NOT NULL DEFAULT '';
+          ALTER TABLE article ADD COLUMN body_reason TEXT;
+          """)
+    }
     return migrator
   }
 }

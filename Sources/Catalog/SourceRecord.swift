@@ -47,6 +47,8 @@ public struct SourceRecord: Sendable, Equatable {
   public var newestEntry: Instant?
   /// A digest of the settings it was last polled under; empty where nobody has kept one.
   public var settingsMark = ""
+  /// What its pages gave lately, encoded by whoever watches that; empty where none was read.
+  public var extraction = ""
   /// WebSub hubs the source names (W3C WebSub); shown, not subscribed to.
   public var hubs: [String] = []
   /// The address a permanent redirect led to often and long enough to be asked instead of the one in the settings.

@@ -31,6 +31,10 @@ public struct OPMLExport: Sendable, Equatable {
         notes.append(Note(source: source.name, isLeftOut: true, message: refusal.message))
         continue
       }
+      if source.article != nil {
+        notes.append(
+          Note(source: source.name, isLeftOut: false, message: "its rules for article pages are not written"))
+      }
       if source.url.userinfo != nil || source.credentials != nil || !source.secretHeaders.isEmpty {
         notes.append(
           Note(source: source.name, isLeftOut: false, message: "its password, token or secret headers are not written"))

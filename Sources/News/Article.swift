@@ -87,13 +87,16 @@ public struct ArticleBody: Sendable, Equatable {
   public var origin: Origin
   /// How sure the extraction is, 0 to 1.
   public var confidence: Double
+  /// Why it is not the page's, where that was looked at: `the page gave 212 of 1,840 characters`.
+  public var reason: String?
 
   /// A body.
-  public init(html: String, text: String, origin: Origin, confidence: Double) {
+  public init(html: String, text: String, origin: Origin, confidence: Double, reason: String? = nil) {
     self.html = html
     self.text = text
     self.origin = origin
     self.confidence = confidence
+    self.reason = reason
   }
 }
 

@@ -52,6 +52,8 @@ public struct Source: Sendable, Hashable {
   public var pages: PagePolicy
   /// How a listing page is read; nil discovers it. Only for `kind == .html`.
   public var listing: ListingRules?
+  /// How article pages are read; nil leaves all of it to the reader.
+  public var article: PageRules?
   /// Request headers sent in addition, such as `Accept-Language`.
   public var headers: [String: String]
   /// Request headers whose values are secret: each in a file.
@@ -67,8 +69,9 @@ public struct Source: Sendable, Hashable {
   public init(
     name: SourceName, title: String? = nil, url: WebAddress, kind: Kind = .feed, interval: Int? = nil,
     shortest: Int? = nil, longest: Int? = nil, language: LanguageTag? = nil, pages: PagePolicy = .auto,
-    listing: ListingRules? = nil, headers: [String: String] = [:], secretHeaders: [String: SecretFile] = [:],
-    credentials: CredentialFiles? = nil, robots: RobotsScope = .pages, asksForDelta: Bool = false
+    listing: ListingRules? = nil, article: PageRules? = nil, headers: [String: String] = [:],
+    secretHeaders: [String: SecretFile] = [:], credentials: CredentialFiles? = nil,
+    robots: RobotsScope = .pages, asksForDelta: Bool = false
   ) {
     self.name = name
     self.title = title
@@ -80,6 +83,7 @@ public struct Source: Sendable, Hashable {
     self.language = language
     self.pages = pages
     self.listing = listing
+    self.article = article
     self.headers = headers
     self.secretHeaders = secretHeaders
     self.credentials = credentials

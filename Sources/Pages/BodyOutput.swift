@@ -93,7 +93,10 @@ struct BodyOutput {
     for index in root..<Int(tree.nodes[root].end) where tree.nodes[index].tag == .figcaption {
       let parent = Int(tree.nodes[index].parent)
       guard tree.nodes[parent].tag == .figure, alive[parent] else { continue }
-      for inner in index..<Int(tree.nodes[index].end) { alive[inner] = !tree.nodes[inner].tag.isDropped }
+      for inner in index..<Int(tree.nodes[index].end) {
+        alive[inner] =
+          !tree.nodes[inner].tag.isDropped && !outline.isInside(inner, reasons: [PageSelection.removedReason])
+      }
     }
     alive[root] = true
     return alive

@@ -146,7 +146,7 @@ final class Bylines {
       guard (2...80).contains(outline.tree.textSize(of: link)), let href = outline.tree.value(.href, of: link),
         href.count < 300
       else { continue }
-      guard Self.leadsToProfile(href), counts(link) else { continue }
+      guard Self.leadsToProfile(Array(href)), counts(link) else { continue }
       let names = names(in: link).filter { PersonNames.isWhole($0) }
       if !names.isEmpty { return names }
     }

@@ -30,7 +30,7 @@ enum DateStatements {
 
   /// Contents of meta elements whose names are not known but say that they hold the day of publication, by name.
   static func namedLikeDates(_ facts: PageFacts) -> [String] {
-    facts.meta.keys.filter { name in
+    facts.meta.names.filter { name in
       name.utf8.count < 60 && (name.contains("publi") || name.contains("pubdate") || name.contains("pub_date"))
         && (name.contains("date") || name.contains("time")) && !name.contains("updat") && !name.contains("modif")
         && !name.contains("expir")

@@ -14,7 +14,7 @@ struct FurnitureRules {
   /// The reasons, by number; 0 is none.
   private static let names = [
     "", "not shown", "navigation", "footer", "aside", "consent", "caption", "header", "hidden", "comments", "share",
-    "related", "promotion", "newsletter", "author", "details",
+    "related", "promotion", "newsletter", "author", "details", PageSelection.removedReason,
   ]
 
   static func number(of reason: String) -> UInt8 { UInt8(names.firstIndex(of: reason) ?? 0) }
@@ -49,9 +49,7 @@ struct FurnitureRules {
     if let role = tree.value(.role, of: index), Self.roles.contains(where: { role.elementsEqual($0.utf8) }) {
       return "navigation"
     }
-    if tree.value(.hidden, of: index) != nil { return "hidden" }
-    if let hidden = tree.value(.aria_hidden, of: index), hidden.elementsEqual("true".utf8) { return "hidden" }
-    if let style = tree.value(.style, of: index), Self.hides(style) { return "hidden" }
+    if Self.isHidden(tree, index) { return "hidden" }
     switch tag {
     // Words in a sentence are part of it, whatever they are called.
     case .a, .em, .strong, .b, .i, .q, .cite, .abbr, .mark, .code, .u: return nil
@@ -63,6 +61,13 @@ struct FurnitureRules {
   private static let roles = [
     "navigation", "complementary", "contentinfo", "search", "dialog", "alertdialog", "menu", "menubar", "toolbar",
   ]
+
+  /// Whether the element's own attributes say that it is not shown.
+  static func isHidden(_ tree: HTMLTree, _ index: Int) -> Bool {
+    if tree.value(.hidden, of: index) != nil { return true }
+    if let hidden = tree.value(.aria_hidden, of: index), hidden.elementsEqual("true".utf8) { return true }
+    return tree.value(.style, of: index).map { hides($0) } ?? false
+  }
 
   private static func hides(_ style: ArraySlice<UInt8>) -> Bool {
     guard style.count >= 12 else { return false }

@@ -25,6 +25,9 @@ struct Headline {
     }
   }
 
+  /// A headline that is known.
+  init(text: String, origin: String, node: Int?) { (self.text, self.origin, self.node) = (text, origin, node) }
+
   init(_ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, outlet: Outlet) {
     let linked = Reference(
       (article?["headline"] ?? article?["name"])?.string.map {

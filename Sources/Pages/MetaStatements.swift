@@ -47,6 +47,14 @@ struct MetaStatements: Sendable {
     return nil
   }
 
+  /// The names in lower case, each once, in page order.
+  var names: [String] {
+    var seen: Set<UInt64> = []
+    return entries.filter { seen.insert($0.hash).inserted }.map {
+      String(decoding: FoldedText.lower($0.name), as: UTF8.self)
+    }
+  }
+
   /// Calls `body` with every content that is not white space, until it returns false.
   private func each(_ name: String, _ body: (String) -> Bool) {
     var name = name

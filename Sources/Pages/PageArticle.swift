@@ -42,8 +42,12 @@ public struct PageArticle: Sendable {
   public var confidence = 0.0
   /// Why there is no body, such as `section page`.
   public var reason: String?
-  /// What was left out next to the body or in it, in page order.
-  public var dropped: [DroppedBlock] = []
+  /// How the body was found: `rule`, `structure`, `structure without names`, `json-ld`; nil where there is none.
+  public var bodyOrigin: String?
+  /// What went wrong with the source's rules on this page, each with a sentence; the rest of the page is read all the same.
+  public var notes: [String] = []
+  /// The page's text block by block, taken or left out; only where it was asked for.
+  public var blocks: [PageBlock] = []
 
   /// An article of which nothing is known.
   public init() {}
@@ -73,18 +77,4 @@ public struct FactOrigins: Sendable, Equatable {
 
   /// Nothing found.
   public init() {}
-}
-
-/// A block of a page that was not taken into the article.
-public struct DroppedBlock: Sendable, Equatable {
-  /// Why, such as `related`, `comments`, `caption`.
-  public var reason: String
-  /// How the block begins.
-  public var excerpt: String
-
-  /// A dropped block.
-  public init(reason: String, excerpt: String) {
-    self.reason = reason
-    self.excerpt = excerpt
-  }
 }

@@ -53,7 +53,11 @@ struct PageOutline {
   ///   - headline: the element of the headline, where it is known; what holds it is no furniture.
   ///   - host: the page's host, in lower case; empty where it is not known.
   ///   - byName: whether names, roles and the like count; without, only what is never shown is left out.
-  init(_ tree: HTMLTree, headline: Int?, host: [UInt8] = [], byName: Bool = true) {
+  ///   - buried: nodes that are left out with all in them, each with the reason, whatever else is known of them.
+  init(
+    _ tree: HTMLTree, headline: Int?, host: [UInt8] = [], byName: Bool = true,
+    buried: [(node: Int, reason: String)] = []
+  ) {
     self.tree = tree
     self.byName = byName
     let count = tree.nodes.count
@@ -66,6 +70,10 @@ struct PageOutline {
     length = []
     linkLength = []
     findRuns()
+    for (node, reason) in buried {
+      reasons[node] = FurnitureRules.number(of: reason)
+      for inner in node..<Int(tree.nodes[node].end) { flags[inner].insert(.dead) }
+    }
     measureRaw()
     findFurniture(headline: headline, host: host)
     measure()
@@ -136,7 +144,7 @@ struct PageOutline {
   }
 
   private mutating func measureRaw() {
-    for run in runs where run.isProse { rawProse[run.block] += Int32(run.length) }
+    for run in runs where run.isProse && !isDead(run.first) { rawProse[run.block] += Int32(run.length) }
     for index in tree.nodes.indices.reversed().dropLast() {
       rawProse[Int(tree.nodes[index].parent)] += rawProse[index]
     }

@@ -11,22 +11,33 @@ public enum PageReader {
   ///   - bytes: the page as received.
   ///   - contentType: the Content-Type header, for its charset.
   ///   - url: the page's own address, against which relative addresses are resolved.
+  ///   - rules: what a person has said about pages of this source; the page is parsed once more for them.
+  ///   - explaining: whether ``PageArticle/blocks`` and ``PageArticle/origins`` tell how the page was read.
   /// - Throws: `Refusal` with code `empty`, `not-html` or `too-large`.
   ///
   /// Takes about as long as parsing the page once more; memory is a small multiple of the page's size.
-  public static func read(_ bytes: [UInt8], contentType: String?, url: WebAddress?) throws(Refusal) -> PageArticle {
-    let tree = try PageParsing.tree(bytes, contentType: contentType)
+  public static func read(
+    _ bytes: [UInt8], contentType: String?, url: WebAddress?, rules: PageRules? = nil, explaining: Bool = false
+  ) throws(Refusal) -> PageArticle {
+    let utf8 = try PageParsing.utf8(bytes, contentType: contentType)
+    let tree = try HTMLTree(utf8)
     let facts = PageFacts(tree)
-    let heading = Headline.node(facts)
+    let selection = rules.map { PageSelection($0, page: utf8, tree: tree) }
+    let buried = (selection?.removed ?? []).map { (node: $0, reason: PageSelection.removedReason) }
+    let heading = selection?.titleNode ?? Headline.node(facts)
     let base = Self.base(facts, url)
     let own = [facts.canonical, facts.first(["og:url"])].lazy.compactMap { $0.flatMap { WebAddress($0) } }.first ?? url
-    var outline = PageOutline(tree, headline: heading, host: own.map { Array($0.host.utf8) } ?? [])
+    let host = own.map { Array($0.host.utf8) } ?? []
+    var outline = PageOutline(tree, headline: heading, host: host, buried: buried)
 
     var article = PageArticle()
     let outlet = Outlet(facts, url: url)
     let site = outlet.name
     let linked = facts.linkedArticle()
-    let headline = Headline(outline, facts, article: linked, outlet: outlet)
+    var headline = Headline(outline, facts, article: linked, outlet: outlet)
+    if let title = selection?.title {
+      headline = Headline(text: title, origin: "rule", node: selection?.titleNode ?? headline.node)
+    }
     article.title = headline.text
     article.titleOrigin = headline.origin
     (article.siteName, article.origins.siteName) = (site, outlet.origin)
@@ -40,20 +51,22 @@ public enum PageReader {
     let dates = PageDates(
       outline, facts, article: linked, url: url, headline: headline.node,
       body: body)
-    article.published = dates.published
-    article.dateOrigin = dates.origin
+    article.published = selection?.date ?? dates.published
+    article.dateOrigin = selection?.date == nil ? dates.origin : "rule"
     article.updated = dates.updated
     article.updatedOrigin = dates.updatedOrigin
-    var cleaner = BodyCleaner(
-      outline, root: choice.root, headline: headline, facts: facts, authors: article.authors)
+    if let selection, selection.takesBody(&article, tree, headline, base: base, explaining: explaining) {
+      return article
+    }
+    var cleaner = BodyCleaner(outline, root: choice.root, headline: headline, facts: facts, authors: article.authors)
     if cleaner.length < 250 {
       // Names may have led astray.
-      let plain = PageOutline(tree, headline: heading, byName: false)
+      let plain = PageOutline(tree, headline: heading, byName: false, buried: buried)
       let second = BodyChoice(plain, headline: headline.node, linkedText: linkedText)
-      let again = BodyCleaner(
-        plain, root: second.root, headline: headline, facts: facts, authors: article.authors)
+      let again = BodyCleaner(plain, root: second.root, headline: headline, facts: facts, authors: article.authors)
       if again.length > cleaner.length * 2 {
         (outline, choice, cleaner) = (plain, second, again)
+        article.bodyOrigin = "structure without names"
       }
     }
     if cleaner.length == 0 { cleaner.takeWhatThereIs() }
@@ -61,25 +74,24 @@ public enum PageReader {
     article.bodyText = output.text
     article.bodyHTML = output.html
     article.origin = .page
+    article.bodyOrigin = article.bodyOrigin ?? "structure"
     article.confidence = choice.confidence * min(1, Double(cleaner.length) / 600 + 0.2)
-    article.dropped = droppedBlocks(outline, cleaner)
     rescue(&article, linkedText, length: cleaner.length)
     NoArticle.judge(&article, facts: facts, hasLinkedArticle: linked != nil, length: cleaner.length)
-    return article
-  }
-
-  /// What was left out, in page order: at most 300 blocks, labels of a few letters not among them.
-  private static func droppedBlocks(_ outline: PageOutline, _ cleaner: BodyCleaner) -> [DroppedBlock] {
-    var reasons: [Int: String] = [:]
-    for (run, reason) in cleaner.dropped { reasons[run] = reason }
-    let taken = Set(cleaner.accepted)
-    var blocks: [DroppedBlock] = []
-    for (id, run) in outline.runs.enumerated() where run.length >= 8 && !taken.contains(id) {
-      let text = String(decoding: outline.text(of: run).prefix(200), as: UTF8.self)
-      blocks.append(DroppedBlock(reason: reasons[id] ?? run.reason ?? "outside", excerpt: String(text.prefix(100))))
-      if blocks.count == 300 { break }
+    if article.origin != .page { article.bodyOrigin = article.origin == .jsonLD ? "json-ld" : nil }
+    if article.origin == .none, var rules, selection?.removed.isEmpty == false {
+      rules.remove = []
+      var again = try read(bytes, contentType: contentType, url: url, rules: rules, explaining: explaining)
+      if again.origin != .none {
+        again.notes.append("nothing of the article is left once the remove selectors are followed; nothing is removed")
+        return again
+      }
     }
-    return blocks
+    if explaining {
+      let instead = article.origin == .page ? nil : article.reason ?? "JSON-LD text taken"
+      article.blocks = blocks(outline, accepted: cleaner.accepted, dropped: cleaner.dropped, instead: instead)
+    }
+    return article
   }
 
   /// Takes the JSON-LD text where the page's own is missing.

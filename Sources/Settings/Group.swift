@@ -113,6 +113,30 @@ struct Group {
     return out
   }
 
+  /// What a selector is, in problems.
+  static let selectorWanted = "an XPath (it begins with / . or an opening bracket) or CSS selector"
+
+  /// Reads a selector.
+  func selector(_ key: String, into problems: inout ProblemList) -> String? {
+    guard let text = text(key, Self.selectorWanted, into: &problems), let node = values[key] else { return nil }
+    return checked(text, key, at: node, into: &problems)
+  }
+
+  /// Reads a list of selectors; a single one is a list of one.
+  func selectors(_ key: String, into problems: inout ProblemList) -> [String] {
+    list(key, "XPath or CSS selectors", into: &problems).compactMap { node, text in
+      checked(text, key, at: node, into: &problems)
+    }
+  }
+
+  private func checked(_ selector: String, _ key: String, at node: Node, into problems: inout ProblemList) -> String? {
+    guard let problem = problems.selectorProblem?(selector) else { return selector }
+    problems.add(
+      at: node,
+      "`\(path(key))` is \(node.told), which is not \(Self.selectorWanted): \(Node.shortened(problem, to: 300))")
+    return nil
+  }
+
   /// Text of one line, trimmed, without control characters; nil where nothing is left.
   static func line(_ text: String) -> String? {
     let scalars = text.unicodeScalars

@@ -5,10 +5,13 @@ import Yams
 struct ProblemList {
   private let file: String
   private var problems: [SettingsProblem]
+  /// What is wrong with a selector, from whoever knows selectors.
+  let selectorProblem: SettingsFile.SelectorCheck?
 
-  init(document: YAMLDocument) {
+  init(document: YAMLDocument, selectorProblem: SettingsFile.SelectorCheck? = nil) {
     file = document.file
     problems = document.duplicates
+    self.selectorProblem = selectorProblem
   }
 
   var isEmpty: Bool { problems.isEmpty }
@@ -51,9 +54,9 @@ extension Node {
   }
 
   /// Foreign text, cut and without control characters, so that a problem stays one line.
-  static func shortened(_ text: String) -> String {
+  static func shortened(_ text: String, to length: Int = 60) -> String {
     let text = withoutSecrets(text)
     let plain = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 ? " " : $0 }))
-    return plain.count > 60 ? plain.prefix(59) + "…" : plain
+    return plain.count > length ? plain.prefix(length - 1) + "…" : plain
   }
 }

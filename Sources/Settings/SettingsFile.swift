@@ -7,21 +7,27 @@ public enum SettingsFile {
   /// The longest file read. Ten thousand sources with all their keys take about 3 MB.
   static let maxBytes = 16_000_000
 
+  /// Tells what is wrong with a selector, nil where nothing is. Which selectors there are is not known here.
+  public typealias SelectorCheck = (String) -> String?
+
   /// Reads and checks a file.
   ///
   /// - Throws: ``SettingsError`` with every problem found.
-  public static func load(path: String) throws(SettingsError) -> Configuration {
+  public static func load(path: String, selectorProblem: SelectorCheck? = nil) throws(SettingsError) -> Configuration {
     var text = try decode(try read(path), file: path)
     if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
-    return try parse(text, file: path, directory: directory(of: path))
+    return try parse(text, file: path, directory: directory(of: path), selectorProblem: selectorProblem)
   }
 
-  /// Checks a text. `file` is how problems name it; relative paths in it begin at `directory`.
+  /// Checks a text. `file` is how problems name it; relative paths in it begin at `directory`. Selectors are checked where
+  /// `selectorProblem` is given.
   ///
   /// - Throws: ``SettingsError`` with every problem found.
-  public static func parse(_ yaml: String, file: String, directory: String) throws(SettingsError) -> Configuration {
+  public static func parse(
+    _ yaml: String, file: String, directory: String, selectorProblem: SelectorCheck? = nil
+  ) throws(SettingsError) -> Configuration {
     let document = try YAMLDocument(yaml, file: file)
-    var problems = ProblemList(document: document)
+    var problems = ProblemList(document: document, selectorProblem: selectorProblem)
     let settings = SettingsReader.read(document.root, directory: directory, into: &problems)
     guard problems.isEmpty else { throw SettingsError(problems: problems.sorted) }
     return settings

@@ -5,8 +5,8 @@ import Yams
 /// Reads `sources`.
 enum SourcesReader {
   private static let keys = [
-    "name", "title", "url", "kind", "interval", "shortest", "longest", "language", "pages", "listing", "headers",
-    "secret_headers", "credentials", "robots", "delta",
+    "name", "title", "url", "kind", "interval", "shortest", "longest", "language", "pages", "listing", "article",
+    "headers", "secret_headers", "credentials", "robots", "delta",
   ]
 
   /// What the transport itself sets; a second value would break requests or the promises made to publishers.
@@ -76,6 +76,7 @@ enum SourcesReader {
     let language = group.value("language", "a language tag such as en or pt-BR", into: &problems, LanguageTag.init)
     let pages: Source.PagePolicy = group.choice("pages", into: &problems) ?? .auto
     let listing = listing(group, kind: kind, into: &problems)
+    let article = PageRulesReader.read(group, into: &problems)
     let headers = headers(group, into: &problems)
     let secrets = SecretsReader(directory: directory)
     let secretHeaders = secrets.headers(group, besides: headers, into: &problems)
@@ -89,7 +90,8 @@ enum SourcesReader {
     return Source(
       name: name ?? SourceName(derivedFrom: url), title: title, url: url, kind: kind, interval: interval,
       shortest: bounds.shortest, longest: bounds.longest, language: language, pages: pages, listing: listing,
-      headers: headers, secretHeaders: secretHeaders, credentials: credentials, robots: robots, asksForDelta: delta)
+      article: article, headers: headers, secretHeaders: secretHeaders, credentials: credentials, robots: robots,
+      asksForDelta: delta)
   }
 
   /// When the source is asked: its own times, checked against each other and against those of all sources.

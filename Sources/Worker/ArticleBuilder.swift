@@ -36,13 +36,13 @@ enum ArticleBuilder {
   /// The article of an entry.
   ///
   /// The feed is believed for the title, the page for what the feed leaves out. The page's text is the body unless it is
-  /// clearly shorter than what the feed itself carries.
+  /// clearly shorter than what the feed itself carries; the body then says why it is not the page's. `missing` is why there
+  /// is no page, where it was asked for.
   static func article(
-    id: ArticleID, entry: FeedEntry, text: EntryText, page: PageArticle?, pageAddress: WebAddress?, facts: FeedFacts,
-    source: Source,
-    fetched: Instant
+    id: ArticleID, entry: FeedEntry, text: EntryText, page: PageArticle?, missing: String? = nil,
+    pageAddress: WebAddress?, facts: FeedFacts, source: Source, fetched: Instant
   ) -> Article {
-    let body = body(entry, text, page)
+    let body = body(entry, text, page, missing)
     var article = Article(
       id: id, source: source.name, outlet: source.title ?? facts.title ?? source.url.host,
       title: title(entry, page, body), body: body, fetched: fetched)
@@ -61,8 +61,10 @@ enum ArticleBuilder {
     return article
   }
 
-  private static func body(_ entry: FeedEntry, _ text: EntryText, _ page: PageArticle?) -> ArticleBody {
-    let feed: ArticleBody
+  private static func body(_ entry: FeedEntry, _ text: EntryText, _ page: PageArticle?, _ missing: String?)
+    -> ArticleBody
+  {
+    var feed: ArticleBody
     if !text.content.isEmpty, text.content.utf8.count >= text.summary.utf8.count {
       let whole = FullTextRule.isWhole(text.content, words: text.contentWords)
       feed = ArticleBody(
@@ -74,9 +76,20 @@ enum ArticleBuilder {
     } else {
       feed = ArticleBody(html: "", text: "", origin: .none, confidence: 0)
     }
-    guard let page, page.origin != .none, !page.bodyText.isEmpty else { return feed }
+    guard let page else {
+      feed.reason = missing.map { "the page could not be read: \($0)" }
+      return feed
+    }
+    guard page.origin != .none, !page.bodyText.isEmpty else {
+      feed.reason = "the page gave nothing" + (page.reason.map { ": \($0)" } ?? "")
+      return feed
+    }
     // A page that gives less than the feed was misread, or hides the rest behind a wall.
-    guard page.bodyText.utf8.count * 10 >= feed.text.utf8.count * 9 else { return feed }
+    guard page.bodyText.utf8.count * 10 >= feed.text.utf8.count * 9 else {
+      let counts = (page.bodyText.unicodeScalars.count, feed.text.unicodeScalars.count)
+      feed.reason = "the page gave \(Grouped.digits(counts.0)) of \(Grouped.digits(counts.1)) characters"
+      return feed
+    }
     return ArticleBody(html: page.bodyHTML, text: page.bodyText, origin: page.origin, confidence: page.confidence)
   }
 

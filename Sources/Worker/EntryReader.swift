@@ -18,6 +18,8 @@ struct EntryReader: Sendable {
     var drafts: [ArticleDraft] = []
     var pages = 0
     var failures: [String] = []
+    /// What the pages of new articles gave, to notice when that changes.
+    var samples: [ExtractionSample] = []
     /// Entries whose page could not be had just now, to be read further at a later poll.
     var waiting: [IdentifiedEntry] = []
     /// Those again, as met.
@@ -55,6 +57,7 @@ struct EntryReader: Sendable {
       var next = 0
       var bytes = 0
       var drafts: [Int: ArticleDraft] = [:]
+      var samples: [Int: ExtractionSample] = [:]
       func start() {
         guard next < min(entries.count, Self.mostEntries), results.pages < Self.mostPages, bytes < Self.mostBytes,
           poller.time.monotonicMilliseconds() < end, !Task.isCancelled
@@ -71,10 +74,14 @@ struct EntryReader: Sendable {
         let outcome = outcome(of: entries[index], text, page, &results, now)
         bytes += outcome?.bytes ?? 0
         drafts[index] = outcome
+        if case .read(let article, _) = page, entries[index].known == nil, let outcome {
+          samples[index] = Self.sample(article, outcome)
+        }
         start()
       }
       results.unread = Array(entries[next...])
       results.drafts = drafts.sorted { $0.key < $1.key }.map(\.value)
+      results.samples = samples.sorted { $0.key < $1.key }.map(\.value)
     }
     return results
   }
@@ -88,6 +95,7 @@ struct EntryReader: Sendable {
     case .read(let article, let response):
       results.pages += 1
       let draft = draft(entry, text, article, response, now)
+      for note in article.notes { results.failures.append(failure(entry.entry, note)) }
       if article.origin == .none {
         results.failures.append(failure(entry.entry, article.reason ?? "no article found"))
         if isWorse(draft, than: entry.known) { results.settled.append(met(entry, now, done: true)) }
@@ -97,7 +105,7 @@ struct EntryReader: Sendable {
       results.pages += asked ? 1 : 0
       results.failures.append(failure(entry.entry, why))
       let patient = now < (entry.firstSeen ?? now).adding(seconds: Self.patienceSeconds)
-      let draft = draft(entry, text, nil, nil, now)
+      let draft = draft(entry, text, nil, nil, missing: why, now)
       if later, patient {
         results.waiting.append(entry)
         results.met.append(met(entry, now, done: false))
@@ -154,7 +162,8 @@ struct EntryReader: Sendable {
       return .missing(StatusSentence.words(response.status).message, asked: true, later: later)
     }
     do {
-      let article = try PageReader.read(response.body, contentType: response.contentType, url: response.finalURL)
+      let article = try PageReader.read(
+        response.body, contentType: response.contentType, url: response.finalURL, rules: source.article)
       return .read(article, response)
     } catch {
       return .missing(error.message, asked: true, later: false)
@@ -163,15 +172,11 @@ struct EntryReader: Sendable {
 
   private func draft(
     _ entry: IdentifiedEntry, _ text: ArticleBuilder.EntryText, _ page: PageArticle?, _ answer: FetchResponse?,
-    _ now: Instant
-  )
-    -> ArticleDraft
-  {
+    missing: String? = nil, _ now: Instant
+  ) -> ArticleDraft {
     let article = ArticleBuilder.article(
-      id: entry.article, entry: entry.entry, text: text, page: page, pageAddress: answer?.finalURL,
-      facts: entry.sheet.facts,
-      source: source,
-      fetched: now)
+      id: entry.article, entry: entry.entry, text: text, page: page, missing: missing, pageAddress: answer?.finalURL,
+      facts: entry.sheet.facts, source: source, fetched: now)
     let keep = poller.settings.bundles.keepSource
     return ArticleDraft(
       article: article,
@@ -181,6 +186,18 @@ struct EntryReader: Sendable {
         ? KeptSource(bytes: entry.entry.raw, fileExtension: entry.entry.raw.first == UInt8(ascii: "{") ? "json" : "xml")
         : nil,
       pageSource: keep ? answer.map { KeptSource(bytes: $0.body, fileExtension: "html") } : nil)
+  }
+
+  /// What a page gave, and what became of it.
+  private static func sample(_ page: PageArticle, _ draft: ArticleDraft) -> ExtractionSample {
+    let origin: ExtractionSample.Origin
+    switch (page.origin, draft.article.body.origin) {
+    case (.none, _): origin = .none
+    case (_, .page): origin = .page
+    case (_, .jsonLD): origin = .jsonLD
+    default: origin = .feed
+    }
+    return ExtractionSample(origin: origin, characters: page.bodyText.unicodeScalars.count)
   }
 
   static func exchange(_ response: FetchResponse, asked: WebAddress?) -> FetchRecord.Exchange {

@@ -80,10 +80,7 @@ public enum SourceCheck {
     // An address nobody configured is read as a page: a feed is recognised there too.
     let source = known ?? Source(name: SourceName(derivedFrom: url), url: url, kind: .html)
     let settings = settings ?? Configuration(stateDirectory: "", sources: [source])
-    let agent = settings.network.userAgent ?? Workspace.userAgent(contact: settings.network.contact)
-    let client = try HTTPClient(
-      guard: AddressGuard(allow: settings.network.allow + allow), userAgent: agent, proxy: settings.network.proxy,
-      caFile: settings.network.caFile)
+    let client = try HTTPClient.trying(settings.network, allow: allow)
     let scratch = FileManager.default.temporaryDirectory.appendingPathComponent("newsfold-\(UUID()).sqlite").path
     defer { for tail in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: scratch + tail) } }
     let poller = SourcePoller(
@@ -92,6 +89,16 @@ public enum SourceCheck {
     let result = await poller.check(source)
     await client.shutdown()
     return result
+  }
+}
+
+extension HTTPClient {
+  /// A client for trying things out: it may reach what the settings allow, and what a person allows besides.
+  static func trying(_ network: Configuration.Network, allow: [String]) throws(Refusal) -> HTTPClient {
+    try HTTPClient(
+      guard: AddressGuard(allow: network.allow + allow),
+      userAgent: network.userAgent ?? Workspace.userAgent(contact: network.contact), proxy: network.proxy,
+      caFile: network.caFile)
   }
 }
 

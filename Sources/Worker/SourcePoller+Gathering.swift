@@ -179,6 +179,13 @@ extension SourcePoller {
       let soon = poll(every: .fixed(bounds.lowerBound))
       if soon.due < next.due { next = .init(due: soon.due, reason: "there is more to read of what it listed") }
     }
+    if let results, !results.samples.isEmpty {
+      var memory = ExtractionMemory(record.extraction, rules: asked.source.article)
+      let before = memory.flag
+      for sample in results.samples { memory.observe(sample, at: asked.now) }
+      if let flag = memory.flag, before == nil { report.notices.append(flag.message) }
+      record.extraction = memory.text
+    }
     record.settingsMark = SettingsMark(asked.source, settings).text
     record.nextDue = next.due
     record.dueReason = next.reason

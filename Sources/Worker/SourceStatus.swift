@@ -29,6 +29,8 @@ public struct SourceStatus: Sendable, Codable {
   public var newestEntry: Instant?
   /// WebSub hubs it names. They are shown only: to be called by a hub takes a public address.
   public var hubs: [String]
+  /// That its pages are read otherwise than before, where they are.
+  public var extraction: ExtractionFlag?
   /// Whether it is gone for good.
   public var retired: Bool
 
@@ -57,7 +59,9 @@ public struct SourceStatus: Sendable, Codable {
         lastSuccess: record?.lastSuccess,
         outcome: record?.outcome ?? "", message: record?.message ?? "", failures: record?.failures ?? 0,
         publishesEverySeconds: record?.rhythm.map { Int($0.gapSeconds) }, newestEntry: record?.newestEntry,
-        hubs: record?.hubs ?? [], retired: record?.retired ?? false)
+        hubs: record?.hubs ?? [],
+        extraction: record.flatMap { ExtractionMemory($0.extraction, rules: source.article).flag },
+        retired: record?.retired ?? false)
     }
   }
 }

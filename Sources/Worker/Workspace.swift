@@ -74,15 +74,22 @@ public struct Workspace: Sendable {
       userAgent: settings.network.userAgent ?? userAgent(contact: settings.network.contact),
       proxy: settings.network.proxy, caFile: settings.network.caFile)
     for source in settings.sources {
-      guard let rules = source.listing else { continue }
-      for (key, selector) in rules.selectors {
-        do { try Selector.validate(selector) } catch {
-          throw Refusal(
-            code: "bad-selector", message: "source \(source.name), listing.\(key): \(error.message)",
-            source: source.name)
-        }
+      var selectors = (source.article?.selectors ?? []).map { ("article." + $0.key, $0.selector) }
+      selectors += (source.listing?.selectors ?? []).map { ("listing." + $0.key, $0.value) }
+      for (key, selector) in selectors {
+        guard let problem = problem(withSelector: selector) else { continue }
+        throw Refusal(
+          code: "bad-selector", message: "source \(source.name), \(key): \(problem)", source: source.name)
       }
     }
+  }
+
+  /// What is wrong with a selector of the settings; nil where nothing is.
+  public static func problem(withSelector text: String) -> String? {
+    do {
+      try Selector.validate(text)
+      return nil
+    } catch { return error.message }
   }
 
   /// The usual User-Agent (RFC 9110 section 10.1.5).

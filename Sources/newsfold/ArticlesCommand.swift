@@ -76,6 +76,7 @@ extension ArticlesCommand {
         ("language", record.language?.description), ("story", "\(record.story)"),
         ("relation", record.relation.rawValue + (record.match.map { " of \(Phrases.short($0))" } ?? "")),
         ("body from", "\(record.bodyOrigin.rawValue), confidence \(Phrases.decimal(record.confidence))"),
+        ("because", record.bodyReason),
         ("bundle", record.bundle),
       ]
       for (name, value) in facts {
@@ -105,6 +106,7 @@ struct ArticleView: Encodable {
   let words: Int
   let bodyOrigin: ArticleBody.Origin
   let confidence: Double
+  let bodyReason: String?
   let contentHash: String
   let bundle: String
   let story: StoryID
@@ -127,6 +129,7 @@ struct ArticleView: Encodable {
     words = record.words
     bodyOrigin = record.bodyOrigin
     confidence = record.confidence
+    bodyReason = record.bodyReason
     contentHash = record.contentHash
     bundle = record.bundle
     story = record.story

@@ -24,7 +24,7 @@ struct CommonOptions: ParsableArguments {
   // Not inlined: Swift 6.3.1's optimiser crashes on an asynchronous function that takes this in.
   @inline(never)
   func settings() throws -> Configuration {
-    var settings = try SettingsFile.load(path: settingsPath())
+    var settings = try SettingsFile.load(path: settingsPath(), selectorProblem: Workspace.problem(withSelector:))
     if let state = stateOverride { settings.stateDirectory = state }
     return settings
   }

@@ -18,7 +18,7 @@ struct Newsfold: AsyncParsableCommand {
     version: Workspace.version,
     subcommands: [
       IngestCommand.self, RunCommand.self, ClustersCommand.self, ArticlesCommand.self, SourcesCommand.self,
-      VerifyCommand.self, ConfigCommand.self, DemoCommand.self,
+      PagesCommand.self, VerifyCommand.self, ConfigCommand.self, DemoCommand.self,
     ])
 
   static func main() async {

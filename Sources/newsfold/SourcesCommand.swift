@@ -37,9 +37,16 @@ extension SourcesCommand {
         table.add(
           "\(row.source)", row.nextDue.map { Phrases.until($0, from: now) } ?? "now", row.dueReason,
           row.lastPolled.map(Phrases.time) ?? "never", row.outcome, "\(row.failures)",
-          row.failures > 0 ? row.message : row.hubs.isEmpty ? "" : "hub \(row.hubs[0]), not subscribed to")
+          note(row))
       }
       print(table.text(for: output.terminal), terminator: "")
+    }
+
+    /// What a person should know of a source: what fails first.
+    private func note(_ row: SourceStatus) -> String {
+      if row.failures > 0 { return row.message }
+      if let flag = row.extraction { return "pages read otherwise since \(Phrases.time(flag.since)): \(flag.message)" }
+      return row.hubs.first.map { "hub \($0), not subscribed to" } ?? ""
     }
   }
 

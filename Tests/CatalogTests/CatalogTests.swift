@@ -16,7 +16,9 @@ import Testing
 
   private func record(_ guid: String, story: StoryID? = nil, title: String = "Ferry adrift") -> ArticleRecord {
     let id = ArticleID(source: wire, guid: guid)
-    let body = ArticleBody(html: "<p>One two.</p>", text: "One two.", origin: .feedContent, confidence: 0.9)
+    let body = ArticleBody(
+      html: "<p>One two.</p>", text: "One two.", origin: .feedContent, confidence: 0.9,
+      reason: "the page gave 2 of 8 characters")
     var article = Article(id: id, source: wire, outlet: "Wire", title: title, body: body, fetched: now)
     article.guid = guid
     article.url = WebAddress("https://wire.example/\(guid)?utm_source=x")
@@ -62,6 +64,7 @@ import Testing
     source.rhythmSeconds = 604_799.25
     source.newestEntry = now.adding(seconds: -90)
     source.settingsMark = "a b c"
+    source.extraction = "{\"usual\":[]}"
     source.hubs = ["https://hub.example/", "https://hub.example/?b"]
     source.movedFirst = now
     (source.askedSeconds, source.skipHours, source.skipDays) = (3600, 0xFF_FFFF, 0x7F)
@@ -233,17 +236,22 @@ import Testing
     var batch = CatalogBatch(at: now)
     batch.sources = [SourceRecord(name: wire, url: WebAddress("https://wire.example/feed")!)]
     try SQLiteCatalog(path: scratch.path).commit(batch)
+    batch.articles = [record("1")]
+    try SQLiteCatalog(path: scratch.path).commit(batch)
     let first = try DatabaseQueue(path: scratch.path)
     try first.write { db in
-      for column in ["rhythm_count", "rhythm_seconds", "newest_entry", "hubs", "settings_mark"] {
+      for column in ["rhythm_count", "rhythm_seconds", "newest_entry", "hubs", "settings_mark", "extraction"] {
         try db.execute(sql: "ALTER TABLE source DROP COLUMN \(column)")
       }
       try db.execute(sql: "DROP TABLE pending_entry")
-      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = '2-rhythm'")
+      try db.execute(sql: "ALTER TABLE article DROP COLUMN body_reason")
+      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier != '1-first'")
     }
     try first.close()
     let old = try SQLiteCatalog(path: scratch.path, readOnly: true)
     #expect(try old.sources()[wire]?.rhythmSeconds == 0)
+    #expect(try old.sources()[wire]?.extraction == "")
+    #expect(try old.article(record("1").id)?.bodyReason == nil)
     batch.sources[0].hubs = ["https://hub.example/"]
     try SQLiteCatalog(path: scratch.path).commit(batch)
     #expect(try SQLiteCatalog(path: scratch.path, readOnly: true).sources()[wire]?.hubs == ["https://hub.example/"])

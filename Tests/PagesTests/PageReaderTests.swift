@@ -15,7 +15,8 @@ struct PageReaderTests {
   static let url = WebAddress("https://courier.example/news/2026/harbour-bridge-reopens")
 
   @Test func `the article is whole and nothing else is in it`() throws {
-    let article = try PageReader.read(try fixture("article.html"), contentType: "text/html", url: Self.url)
+    let article = try PageReader.read(
+      try fixture("article.html"), contentType: "text/html", url: Self.url, explaining: true)
     #expect(article.origin == .page)
     for part in [
       "Ferries will run for one more month", "The first cars crossed", "walked across with pupils",
@@ -30,8 +31,8 @@ struct PageReaderTests {
     ] {
       #expect(!article.bodyText.contains(part), "there: \(part)")
     }
-    #expect(article.dropped.contains { $0.reason == "related" && $0.excerpt.hasPrefix("Ferry crews") })
-    #expect(article.dropped.contains { $0.reason == "comments" })
+    #expect(article.blocks.contains { $0.reason == "related" && $0.text.hasPrefix("Ferry crews") })
+    #expect(article.blocks.contains { $0.reason == "comments" })
     #expect(article.bodyHTML.contains("<a href=\"https://courier.example/budget\">41 million</a>"))
     #expect(article.bodyHTML.contains("<h2>Lorries return in stages</h2>"))
     #expect(!article.bodyHTML.contains("class="))

@@ -58,7 +58,9 @@ struct SettingsFileTests {
           listing: ListingRules(
             item: "article", link: ".//a[1]", title: "h2", date: "time/@datetime", summary: "p", author: ".by",
             dateFormats: [try DateFormat("%d/%m/%Y %H:%M"), try DateFormat("%d %B")],
-            timeZone: ClockZone(name: "+05:30", offsetMinutes: 330), pages: 3, next: "a.older")),
+            timeZone: ClockZone(name: "+05:30", offsetMinutes: 330), pages: 3, next: "a.older"),
+          article: PageRules(
+            body: ["div.text", "//section[@id='more']"], remove: [".advert"], title: "h1", date: "//time/@datetime")),
         Source(
           name: SourceName("third.example-feed")!, url: WebAddress("https://www.third.example/feed/?a=b")!,
           interval: 5400),

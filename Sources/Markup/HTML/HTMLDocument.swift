@@ -14,6 +14,9 @@ public final class HTMLDocument {
     /// The element's name in lower case, or the attribute's; empty for text.
     public var name: String { node.pointee.name.map { String(cString: $0) } ?? "" }
 
+    /// Whether it is an element.
+    public var isElement: Bool { node.pointee.type == XML_ELEMENT_NODE }
+
     /// Whether it is an attribute.
     public var isAttribute: Bool { node.pointee.type == XML_ATTRIBUTE_NODE }
 
@@ -151,6 +154,36 @@ public final class HTMLDocument {
       }
       guard at != root, let next = at.pointee.next else { return }
       at = next
+    }
+  }
+}
+
+extension HTMLDocument {
+  /// The names of the page's elements in the order of their start tags.
+  var elementNames: [String] {
+    var names: [String] = []
+    visitElements { names.append($0.pointee.name.map { String(cString: $0) } ?? "") }
+    return names
+  }
+
+  /// The number of each of these elements, counted from 0 in the order of start tags, the lowest first; what is no element
+  /// has none. Goes through the page once.
+  public func numbers(of selected: [Selected]) -> [Int] {
+    var wanted = Set(selected.map(\.node))
+    var numbers: [Int] = []
+    var number = 0
+    visitElements { element in
+      if wanted.remove(element) != nil { numbers.append(number) }
+      number += 1
+    }
+    return numbers
+  }
+
+  private func visitElements(_ visit: (xmlNodePtr) -> Void) {
+    let root = UnsafeMutableRawPointer(document).assumingMemoryBound(to: xmlNode.self)
+    Self.walk(root) { node in
+      if node.pointee.type == XML_ELEMENT_NODE { visit(node) }
+      return true
     }
   }
 }
