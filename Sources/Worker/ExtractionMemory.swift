@@ -74,10 +74,11 @@ struct ExtractionMemory: Codable, Equatable {
       takeUsual(sample)
       return
     }
-    recovering = []
+    // What was usual in between ends the row, though not the flag.
+    if !recovering.isEmpty { (unusual, recovering) = ([], []) }
     if unusual.isEmpty { since = now }
     unusual = (unusual + [sample]).suffix(Self.most)
-    if let message { flag = ExtractionFlag(since: since ?? now, message: message) }
+    if let message { flag = ExtractionFlag(since: flag?.since ?? since ?? now, message: message) }
   }
 
   private mutating func takeUsual(_ sample: ExtractionSample) {

@@ -37,12 +37,12 @@ public enum PageCheck {
 
   /// Reads a page as an ingest would, and tells how.
   ///
-  /// Throws `Refusal`: `unknown-source`, `bad-selector`, or what is wrong with the settings' network. A page that cannot be
+  /// Throws `Refusal`: `unknown-source`, `usage` for a selector that is none, or what is wrong with the settings' network. A page that cannot be
   /// had or read is a result.
   public static func run(_ page: Page, settings: Configuration?, options: Options) async throws -> PageReading {
     for (key, selector) in options.rules.selectors {
       if let problem = Workspace.problem(withSelector: selector) {
-        throw Refusal(code: "bad-selector", message: "--\(key): \(problem)")
+        throw Refusal(code: "usage", message: "--\(key): \(problem)")
       }
     }
     switch page {

@@ -9,11 +9,13 @@ struct PageReadingText {
   private let terminal: Terminal
   private let all: Bool
 
-  /// - Parameter all: whether every block is shown, and the whole of it.
-  init(_ reading: PageReading, all: Bool, terminal: Terminal) {
+  /// - Parameters:
+  ///   - page: what the person called the page.
+  ///   - all: whether every block is shown, and the whole of it.
+  init(_ reading: PageReading, of page: String, all: Bool, terminal: Terminal) {
     self.terminal = terminal
     self.all = all
-    line(reading.address ?? "a page without an address", style: .bold)
+    line(reading.address ?? page, style: .bold)
     if let source = reading.source { line("read by the rules of \(source)") }
     if reading.outcome != "ok" { line("\(reading.outcome): \(reading.message)", style: .red) }
     for note in reading.notes { line("note: \(note)", style: .yellow) }

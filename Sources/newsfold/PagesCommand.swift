@@ -53,7 +53,7 @@ extension PagesCommand {
       if output.json {
         try print(JSONText.text(reading), terminator: "")
       } else {
-        print(PageReadingText(reading, all: all, terminal: output.terminal).text, terminator: "")
+        print(PageReadingText(reading, of: page, all: all, terminal: output.terminal).text, terminator: "")
       }
       guard reading.outcome != "ok" else { return }
       throw ExitCode(reading.wasHad ? ExitStatus.badData : ExitStatus.unreachable)

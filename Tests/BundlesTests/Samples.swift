@@ -47,7 +47,9 @@ enum Samples {
     var article = Article(
       id: ArticleID(source: source, guid: "ferry-\(number)"), version: version, source: source,
       outlet: "The Harbour Post", title: title ?? "Ferry \(number) is late",
-      body: ArticleBody(html: html, text: text, origin: .page, confidence: 0.875), fetched: fetched)
+      body: ArticleBody(
+        html: html, text: text, origin: .feedContent, confidence: 0.875, reason: "the page gave 9 of 42 characters"),
+      fetched: fetched)
     article.guid = "ferry-\(number)"
     article.url = url
     article.canonicalURL = url.canonical

@@ -55,7 +55,10 @@ struct PageReaderTests {
 
   @Test(
     "what is no page is refused with a reason",
-    arguments: [("", "empty"), (" \n ", "empty"), ("%PDF-1.7 …", "not-html"), ("just text", "not-html")])
+    arguments: [
+      ("", "empty"), (" \n ", "empty"), ("%PDF-1.7 …", "not-html"), ("just text", "not-html"),
+      (String(repeating: "<p>\u{1}\u{2}\u{0}a</p>", count: 20), "not-html"),
+    ])
   func refusals(input: String, code: String) {
     let refusal = #expect(throws: Refusal.self) {
       try PageReader.read(Array(input.utf8), contentType: nil, url: nil)
