@@ -24,9 +24,10 @@ extension PageReader {
   /// - Parameters:
   ///   - accepted: the runs that were taken.
   ///   - dropped: those that were looked at and left out; all others stood outside of the chosen element.
+  ///   - headline: the element that holds it.
   ///   - instead: why even those taken are not the article's text, where they are not.
   static func blocks(
-    _ outline: PageOutline, accepted: [Int], dropped: [(run: Int, reason: String)], instead: String?
+    _ outline: PageOutline, accepted: [Int], dropped: [(run: Int, reason: String)], headline: Int?, instead: String?
   ) -> [PageBlock] {
     var reasons: [Int: String] = [:]
     for (run, reason) in dropped { reasons[run] = reason }
@@ -35,7 +36,8 @@ extension PageReader {
       let text = outline.text(of: run)
       guard !text.isEmpty else { return nil }
       let tag = outline.tree.nodes[run.block].tag
-      let reason = taken.contains(id) ? instead : reasons[id] ?? run.reason ?? "outside"
+      var reason = taken.contains(id) ? instead : reasons[id] ?? run.reason ?? "outside"
+      if reason == "outside", let headline, outline.contains(headline, run.first) { reason = "title" }
       return PageBlock(
         kind: tag == .unknown ? "block" : String(decoding: tag.name, as: UTF8.self),
         text: String(decoding: text.map { $0 == 10 ? 32 : $0 }, as: UTF8.self), reason: reason)

@@ -89,7 +89,8 @@ public enum PageReader {
     }
     if explaining {
       let instead = article.origin == .page ? nil : article.reason ?? "JSON-LD text taken"
-      article.blocks = blocks(outline, accepted: cleaner.accepted, dropped: cleaner.dropped, instead: instead)
+      article.blocks = blocks(
+        outline, accepted: cleaner.accepted, dropped: cleaner.dropped, headline: headline.node, instead: instead)
     }
     return article
   }

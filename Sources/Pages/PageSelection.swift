@@ -157,7 +157,7 @@ extension PageSelection {
     article.confidence = SelectedBody.confidence
     if explaining {
       article.blocks = PageReader.blocks(
-        selected.outline, accepted: selected.accepted, dropped: selected.dropped, instead: nil)
+        selected.outline, accepted: selected.accepted, dropped: selected.dropped, headline: headline.node, instead: nil)
     }
     return true
   }

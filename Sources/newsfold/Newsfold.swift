@@ -11,7 +11,7 @@ struct Newsfold: AsyncParsableCommand {
     abstract: "Keeps a newsroom's disk up to date: polls feeds and pages, recognises retold stories, writes bundles.",
     discussion: """
       Exit codes: 0 all well; 64 wrong usage; 65 data is damaged or not what it should be; 66 a file to read is not \
-      there; 69 every source that was asked failed; 73 a file cannot be made; 74 input or output failed; 75 try again \
+      there; 69 every source that was asked failed, or the page to check cannot be had; 73 a file cannot be made; 74 input or output failed; 75 try again \
       later (another worker holds the state directory, or some sources failed); 77 no permission; 78 the settings are \
       wrong.
       """,

@@ -154,6 +154,7 @@ struct PageRulesTests {
     #expect(
       taken.map(\.text).joined(separator: " ").filter { !$0.isWhitespace }
         == article.bodyText.filter { !$0.isWhitespace })
+    #expect(article.blocks.first { $0.kind == "h1" }?.reason == "title")
     #expect(article.blocks.first?.text.hasPrefix("We use cookies") == true)
     #expect(article.blocks.last?.text.hasPrefix("© The Saltmarsh Courier") == true)
     #expect(article.blocks.allSatisfy { !$0.text.contains("\n") })
