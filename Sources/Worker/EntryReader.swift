@@ -18,6 +18,8 @@ struct EntryReader: Sendable {
     var drafts: [ArticleDraft] = []
     var pages = 0
     var failures: [String] = []
+    /// Pages that were read although the source's rules do not fit them, each with a sentence.
+    var misfits: [String] = []
     /// What the pages of new articles gave, to notice when that changes.
     var samples: [ExtractionSample] = []
     /// Entries whose page could not be had just now, to be read further at a later poll.
@@ -95,7 +97,7 @@ struct EntryReader: Sendable {
     case .read(let article, let response):
       results.pages += 1
       let draft = draft(entry, text, article, response, now)
-      for note in article.notes { results.failures.append(failure(entry.entry, note)) }
+      for note in article.notes { results.misfits.append(failure(entry.entry, note)) }
       if article.origin == .none {
         results.failures.append(failure(entry.entry, article.reason ?? "no article found"))
         if isWorse(draft, than: entry.known) { results.settled.append(met(entry, now, done: true)) }

@@ -59,6 +59,8 @@ public struct SourceReport: Sendable, Codable, Equatable {
   public var pages = 0
   /// Article pages that could not be read, each with a sentence.
   public var pageFailures: [String] = []
+  /// Article pages that were read although the source's rules do not fit them, each with a sentence.
+  public var pageMisfits: [String] = []
   /// What else is not read, or not yet, each with a sentence.
   public var notices: [String] = []
   /// Repairs made to a malformed answer.

@@ -183,6 +183,9 @@ public actor Service {
     for failure in report.pageFailures {
       workspace.log.notice("page not read: \(failure)", metadata: ["source": "\(report.source)"])
     }
+    for misfit in report.pageMisfits {
+      workspace.log.notice("rules do not fit a page: \(misfit)", metadata: ["source": "\(report.source)"])
+    }
   }
 
   private func finish() async {

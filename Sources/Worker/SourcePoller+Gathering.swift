@@ -120,6 +120,7 @@ extension SourcePoller {
     let results = await EntryReader(poller: self, source: source, isLast: isLast).read(identified, now: asked.now)
     asked.report.pages += results.pages
     asked.report.pageFailures += results.failures
+    asked.report.pageMisfits += results.misfits
     asked.report.requests += results.pages
     if !results.waiting.isEmpty {
       let count = results.waiting.count

@@ -30,6 +30,9 @@ enum RunTables {
     if !source.pageFailures.isEmpty {
       notes.append("\(Phrases.count(source.pageFailures.count, "page")) not read: \(source.pageFailures[0])")
     }
+    if let first = source.pageMisfits.first {
+      notes.append("its rules do not fit \(Phrases.count(source.pageMisfits.count, "page")): \(first)")
+    }
     return (notes + source.notices).joined(separator: "; ")
   }
 

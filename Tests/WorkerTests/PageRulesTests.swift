@@ -36,10 +36,11 @@ import Testing
     let report = try await press.ingest(sources)
     #expect(try text(press).text.hasPrefix("One. "))
     #expect(try !text(press).text.contains("Two."))
-    let failures = report.sources[0].pageFailures
-    #expect(failures.count == 1)
+    #expect(report.sources[0].pageFailures.isEmpty)
+    let misfits = report.sources[0].pageMisfits
+    #expect(misfits.count == 1)
     #expect(
-      failures.first?.hasPrefix("Harbour closed: the remove selector “.none” selects nothing on the page") == true)
+      misfits.first?.hasPrefix("Harbour closed: the remove selector “.none” selects nothing on the page") == true)
   }
 
   @Test func `a bad selector of a rule is refused before anything is polled`() async throws {
