@@ -82,7 +82,9 @@ let package = Package(
     tests("Markup", ["Markup", "News", "CZlib"]),
     room("FeedInvariants", ["Feeds", "Markup", "News"], path: "Tests/FeedInvariants"),
     tests("Feeds", ["Feeds", "FeedInvariants", "Markup", "News"]),
-    tests("Pages", ["Pages", "Markup", "News"]),
+    room(
+      "PageInvariants", ["FeedInvariants", "Pages", "Markup", "News"], path: "Tests/PageInvariants"),
+    tests("Pages", ["Pages", "FeedInvariants", "PageInvariants", "Markup", "News"]),
     tests("Stories", ["Stories", "News"]),
     tests("Bundles", ["Bundles", "News"]),
     tests("Catalog", ["Catalog", "News", grdb]),
@@ -98,5 +100,5 @@ let package = Package(
 // The fuzzer links only with its runtime, which .ci/fuzz asks for.
 if Context.environment["NEWSFOLD_FUZZ"] != nil {
   package.targets.append(
-    .executableTarget(name: "newsfold-fuzz", dependencies: ["FeedInvariants"], swiftSettings: strict))
+    .executableTarget(name: "newsfold-fuzz", dependencies: ["FeedInvariants", "PageInvariants"], swiftSettings: strict))
 }

@@ -2,11 +2,13 @@
 
 import FeedInvariants
 import Glibc
+import PageInvariants
 
 /// Reads one input; a broken invariant ends the process, which is how libFuzzer learns of it.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func testOneInput(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  let broken = Invariants.broken(byFile: Array(UnsafeBufferPointer(start: data, count: count)))
+  let file = Array(UnsafeBufferPointer(start: data, count: count))
+  let broken = Invariants.broken(byFile: file) + PageInvariants.broken(byFile: file)
   guard broken.isEmpty else {
     var lines = ""
     for sentence in broken { lines += "BROKEN: \(sentence)\n" }

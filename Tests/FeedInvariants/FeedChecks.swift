@@ -1,7 +1,7 @@
 // What has to hold of each field of a feed, a sitemap and a list of feeds.
 
 import Feeds
-import News
+package import News
 
 extension Report {
   /// The most bytes of output for a byte of input. The dearest are relative addresses, each of which becomes as long as the
@@ -36,7 +36,7 @@ extension Report {
     require(bytes <= most, "\(bytes) bytes were made of \(inputBytes)")
   }
 
-  mutating func check(_ entry: FeedEntry) {
+  package mutating func check(_ entry: FeedEntry) {
     checkText(entry.guid, "a guid", isLine: false)
     checkAddress(entry.url, "a link")
     checkReference(entry.unresolvedLink, "an unresolved link")

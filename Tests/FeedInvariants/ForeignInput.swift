@@ -4,14 +4,16 @@ public import News
 
 /// A document as it came from a stranger, read from a file that stays readable as the document itself.
 ///
-/// A file may end with a line of a single byte from `0` (0x30) to DEL (0x7F). That byte is no part of the document: its
+/// A file may end with a line of a single byte from space (0x20) to DEL (0x7F). That byte is no part of the document: its
 /// high four bits choose the reader, its low four bits what came beside the body. A file without such a line is a feed
 /// from `Surroundings.all[0]`.
 public struct ForeignInput: Sendable {
   /// Who reads the document, in the order of their numbers.
   public enum Reader: UInt8, Sendable, CaseIterable {
+    /// `PageReader` and `ListingReader`, which PageInvariants looks at.
+    case page = 2
     /// `Sanitizer`, which takes it for HTML in UTF-8.
-    case fragment = 3
+    case fragment
     /// `FeedParser`.
     case feed
     /// `SitemapParser`.
@@ -57,7 +59,7 @@ public struct ForeignInput: Sendable {
   /// Takes a file apart.
   public init(file: [UInt8]) {
     let choice = file.last ?? 0
-    if file.count >= 2, file[file.count - 2] == UInt8(ascii: "\n"), (0x30...0x7F).contains(choice) {
+    if file.count >= 2, file[file.count - 2] == UInt8(ascii: "\n"), (0x20...0x7F).contains(choice) {
       bytes = Array(file.dropLast())
       reader = Reader(rawValue: choice >> 4)!
       surroundings = Surroundings.all[Int(choice & 15)]

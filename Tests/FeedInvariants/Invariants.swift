@@ -10,11 +10,12 @@ public enum Invariants {
   /// a long one.
   static let largestUnpacked = 262_144
 
-  /// What is broken, a sentence each; empty where everything holds.
+  /// What is broken, a sentence each; empty where everything holds, and for pages, which others look at.
   public static func broken(byFile file: [UInt8]) -> [String] {
     let input = ForeignInput(file: file)
     var report = Report()
     switch input.reader {
+    case .page: break
     case .fragment: fragment(input, &report)
     case .feed: feed(input, &report)
     case .sitemap: sitemap(input, &report)

@@ -1,20 +1,22 @@
 // What was found not to hold, and the checks of single values.
 
 import Markup
-import News
+package import News
 
 /// Collects what does not hold of a reading.
-struct Report {
-  private(set) var broken: [String] = []
+package struct Report {
+  package private(set) var broken: [String] = []
+
+  package init() {}
 
   /// Notes a sentence unless something holds.
-  mutating func require(_ holds: Bool, _ sentence: @autoclosure () -> String) {
+  package mutating func require(_ holds: Bool, _ sentence: @autoclosure () -> String) {
     if !holds, broken.count < 20 { broken.append(sentence()) }
   }
 
   /// Text has no control characters; a line has no line ends or tabs either. What is there is not empty and not framed by
   /// white space.
-  mutating func checkText(_ text: String?, _ place: @autoclosure () -> String, isLine: Bool = true) {
+  package mutating func checkText(_ text: String?, _ place: @autoclosure () -> String, isLine: Bool = true) {
     guard let text else { return }
     let isClean = text.utf8.allSatisfy { byte in
       byte >= 0x20 && byte != 0x7F || !isLine && (byte == 0x0A || byte == 0x09 || byte == 0x0D)
@@ -25,7 +27,7 @@ struct Report {
   }
 
   /// HTML is what the sanitiser makes of it: listed elements, well-formed, nothing active.
-  mutating func checkHTML(_ html: String?, _ place: @autoclosure () -> String) {
+  package mutating func checkHTML(_ html: String?, _ place: @autoclosure () -> String) {
     guard let html else { return }
     checkText(html, place(), isLine: false)
     let bytes = Array(html.utf8)
@@ -35,10 +37,10 @@ struct Report {
   }
 
   /// Bytes as a string literal.
-  static func shown(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self).debugDescription }
+  package static func shown(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self).debugDescription }
 
   /// An address can be written down and read again.
-  mutating func checkAddress(_ url: WebAddress?, _ place: @autoclosure () -> String) {
+  package mutating func checkAddress(_ url: WebAddress?, _ place: @autoclosure () -> String) {
     guard let url else { return }
     checkText(url.string, place())
     require(!url.string.utf8.contains(0x20), "\(place()) has a space: \(url.string)")
@@ -46,13 +48,13 @@ struct Report {
   }
 
   /// An address that may be of any scheme, or none, has no white space.
-  mutating func checkReference(_ text: String?, _ place: @autoclosure () -> String) {
+  package mutating func checkReference(_ text: String?, _ place: @autoclosure () -> String) {
     checkText(text, place())
     require(text?.utf8.contains(0x20) != true, "\(place()) has a space: \(text ?? "")")
   }
 
   /// A date lies in a year of four digits at its own offset and in UTC, so that RFC 3339 can say it.
-  mutating func checkDate(_ date: WrittenDate?, _ place: @autoclosure () -> String) {
+  package mutating func checkDate(_ date: WrittenDate?, _ place: @autoclosure () -> String) {
     guard let date else { return }
     let place = place()
     require(
@@ -65,7 +67,7 @@ struct Report {
   }
 
   /// A tag is what reading it gives.
-  mutating func checkLanguage(_ language: LanguageTag?, _ place: @autoclosure () -> String) {
+  package mutating func checkLanguage(_ language: LanguageTag?, _ place: @autoclosure () -> String) {
     guard let language else { return }
     require(LanguageTag(language.description) == language, "\(place()) is no tag: \(language)")
   }
@@ -80,7 +82,7 @@ struct Report {
   }
 
   /// A refusal has a documented code and says something.
-  mutating func check(_ refusal: Refusal, codes: Set<String>) {
+  package mutating func check(_ refusal: Refusal, codes: Set<String>) {
     require(codes.contains(refusal.code), "an undocumented refusal: \(refusal)")
     require(!refusal.message.isEmpty && refusal.message.utf8.count <= 100_000, "a refusal without sentence: \(refusal)")
   }

@@ -30,6 +30,9 @@ struct FragmentContent {
     formula.isOpen ? endInFormula(tag) : dropped.end(tag)
   }
 
+  /// Whether it is in this element, dropped, and in no other that is.
+  func isDropping(_ tag: HTMLTag) -> Bool { !formula.isOpen && dropped.isDropping(tag) }
+
   /// Whether a run of text is for readers.
   @inline(__always) func takes(_ written: UnsafeBufferPointer<UInt8>) -> Bool {
     !dropped.isDropping && (!formula.isOpen || formula.takes(written))

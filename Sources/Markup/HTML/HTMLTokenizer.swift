@@ -12,6 +12,13 @@ public protocol HTMLTokenReceiver: ~Copyable {
   mutating func end(_ tag: HTMLTag)
   /// A run of text as it is written, with its character references.
   mutating func text(_ written: UnsafeBufferPointer<UInt8>)
+  /// What stands between the tags of a `noscript`: HTML for readers without scripts.
+  mutating func noscript(_ content: UnsafeBufferPointer<UInt8>)
+}
+
+extension HTMLTokenReceiver where Self: ~Copyable {
+  /// Does nothing.
+  public mutating func noscript(_ content: UnsafeBufferPointer<UInt8>) {}
 }
 
 /// Splits UTF-8 HTML into tags and text. Comments, declarations and processing instructions are passed over.
@@ -103,7 +110,9 @@ private struct HTMLScanner: ~Copyable {
     receiver.start(tag, attributes, selfClosing: html[at - 2] == 47)
     switch tag {
     case .script, .style, .xmp, .iframe, .noembed, .noframes, .noscript, .title, .textarea:
-      if !skipRawText(tag) {
+      if let content = skipRawText(tag) {
+        if tag == .noscript { receiver.noscript(UnsafeBufferPointer(rebasing: html[content])) }
+      } else {
         // Browsers take all that follows for its text. Nobody has written that: the element was meant to be empty.
         if tag == .script || tag == .style { at = html.count } else { unended.append(tag) }
       }
@@ -137,10 +146,11 @@ private struct HTMLScanner: ~Copyable {
     return HTMLAttributes(UnsafeBufferPointer(start: items, count: count), names: names, hasReferences: true)
   }
 
-  /// Passes over the content of an element whose text is not markup, up to and with its end tag; false where there is none.
-  private mutating func skipRawText(_ tag: HTMLTag) -> Bool {
+  /// Passes over an element whose text is not markup, up to and with its end tag, and tells what was in it; nil where
+  /// there is no end tag.
+  private mutating func skipRawText(_ tag: HTMLTag) -> Range<Int>? {
     // Looked for in vain once is enough.
-    guard !unended.contains(tag) else { return false }
+    guard !unended.contains(tag) else { return nil }
     let start = at
     let length = tag.name.count
     while at < html.count {
@@ -153,10 +163,10 @@ private struct HTMLScanner: ~Copyable {
       else { continue }
       at = close
       _ = attributes()
-      return true
+      return start..<open
     }
     at = start
-    return false
+    return nil
   }
 
   /// A comment, `<!…>` or `<?…>`; the cursor is behind the `<`.

@@ -62,15 +62,19 @@ public struct HTMLTree: Sendable {
   /// Calls `body` with all attributes of an element, as the inert writer takes them.
   public func withAttributes(of node: Int, _ body: (HTMLAttributes) -> Void) {
     let first = Int(nodes[node].firstAttribute)
+    let count = Int(nodes[node].attributeCount)
+    guard count > 0 else { return body(.none) }
     values.withUnsafeBufferPointer { values in
-      var names = HTMLAttributes.Names()
-      let items = attributes[first..<first + Int(nodes[node].attributeCount)].compactMap { attribute in
-        names.insert(attribute.name)
-          ? HTMLAttributes.Item(
-            name: attribute.name,
-            value: UnsafeBufferPointer(rebasing: values[Int(attribute.start)..<Int(attribute.stop)])) : nil
+      withUnsafeTemporaryAllocation(of: HTMLAttributes.Item.self, capacity: count) { items in
+        var names = HTMLAttributes.Names()
+        for index in 0..<count {
+          let attribute = attributes[first + index]
+          _ = names.insert(attribute.name)
+          let value = UnsafeBufferPointer(rebasing: values[Int(attribute.start)..<Int(attribute.stop)])
+          items.initializeElement(at: index, to: .init(name: attribute.name, value: value))
+        }
+        body(HTMLAttributes(UnsafeBufferPointer(items), names: names, hasReferences: false))
       }
-      items.withUnsafeBufferPointer { body(HTMLAttributes($0, names: names, hasReferences: false)) }
     }
   }
 

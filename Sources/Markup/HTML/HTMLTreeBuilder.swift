@@ -128,7 +128,7 @@ private struct TreeBuilder: ~Copyable {
       attributes = (token.first, token.last)
     }
     // libxml2 lets article, figure and the like stand inside of a paragraph; browsers end the paragraph there.
-    if openParagraphs > 0, tag.isBlock { closeParagraph() }
+    if openParagraphs > 0, Self.endsParagraph(tag) { closeParagraph() }
     guard open.count < Self.depthLimit else {
       flattened.append(Int32(nodes.count))
       return push(-1)
@@ -232,6 +232,14 @@ private struct TreeBuilder: ~Copyable {
       .init(
         tag: tag, parent: parent, end: Int32(nodes.count + 1), start: start ?? stop, stop: stop,
         firstAttribute: attributes.first, attributeCount: attributes.count))
+  }
+
+  private static func endsParagraph(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    // Blocks of their own that may stand in a line.
+    case .noscript, .video, .audio, .select, .option, .textarea: false
+    default: tag.isBlock
+    }
   }
 
   private mutating func closeParagraph() {

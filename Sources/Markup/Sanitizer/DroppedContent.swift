@@ -8,6 +8,9 @@ struct DroppedContent {
   /// Whether what comes now is dropped.
   @inline(__always) var isDropping: Bool { element != nil }
 
+  /// Whether this element, and none around it, drops what comes now.
+  func isDropping(_ tag: HTMLTag) -> Bool { element == tag && depth == 1 }
+
   /// Takes a start tag; false where it is dropped. `isInFormula` tells that it stands between the elements of one.
   @inline(__always) mutating func start(_ tag: HTMLTag, selfClosing: Bool, isInFormula: Bool = false) -> Bool {
     if element != nil, !ends(at: tag, selfClosing: selfClosing, isInFormula: isInFormula) { return false }

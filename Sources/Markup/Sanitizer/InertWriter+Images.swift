@@ -13,12 +13,14 @@ extension InertWriter {
   mutating func writeImage(_ tag: HTMLTag, _ attributes: HTMLAttributes) {
     let width = number(.width, of: attributes)
     let height = number(.height, of: attributes)
-    guard tag == .source || !(width ?? 2 < 2 || height ?? 2 < 2) else { return }
     let start = out.count
+    placeholder = tag == .img && !attributes.hasLazySource ? start..<start : nil
+    guard tag == .source || !(width ?? 2 < 2 || height ?? 2 < 2) else { return }
     out.appendStart(of: tag, in: cells, hasAttributes: true)
     let hasSource = writeSource(attributes)
     let hasSet = writeSourceSet(attributes)
     guard hasSource || hasSet else { return out.truncate(to: start) }
+    defer { if placeholder != nil { placeholder = start..<out.count } }
     if hasSet { writeAny(.sizes, of: attributes) }
     if tag == .img {
       writeAny(.alt, of: attributes)
@@ -30,6 +32,19 @@ extension InertWriter {
     }
     writeCommon(attributes)
     out.append(62)
+  }
+
+  /// Puts what `write` writes, if anything, in the place of an image that was written last and may be a placeholder:
+  /// lazy loaders leave the image itself in a `noscript` behind it.
+  mutating func replaceImage(_ write: (UnsafeMutablePointer<InertWriter>) -> Void) {
+    guard let image = placeholder, image.upperBound <= out.count else { return }
+    let rest = UnsafeBufferPointer(rebasing: out.bytes[image.upperBound...])
+    guard rest.allSatisfy({ AttributeScanner.isSpace($0) }) else { return }
+    let written = Array(out.bytes[image.lowerBound...])
+    out.truncate(to: image.lowerBound)
+    withUnsafeMutablePointer(to: &self) { write($0) }
+    placeholder = nil
+    if out.count == image.lowerBound { written.withUnsafeBufferPointer { out.append($0) } }
   }
 
   private mutating func number(_ name: HTMLAttribute, of attributes: HTMLAttributes) -> Int? {

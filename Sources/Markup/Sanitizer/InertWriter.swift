@@ -16,6 +16,8 @@ public struct InertWriter: ~Copyable {
   /// Where values are decoded.
   var scratch = ByteBuffer(capacity: 256)
   var open = OpenElements()
+  /// Where the last image begins and ends, if no loader knew its address; what was left out begins where it ends.
+  var placeholder: Range<Int>?
 
   /// A writer that resolves addresses against `base`; without one relative addresses stay relative.
   public init(base: AddressReference?) { self.init(base: base, capacity: 4096) }

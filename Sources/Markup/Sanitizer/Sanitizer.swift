@@ -40,7 +40,31 @@ private struct SanitizingReceiver: HTMLTokenReceiver, ~Copyable {
 
   @inline(__always) mutating func end(_ tag: HTMLTag) { if content.end(tag) { writer.end(tag) } }
 
+  mutating func noscript(_ content: UnsafeBufferPointer<UInt8>) {
+    guard self.content.isDropping(.noscript) else { return }
+    writer.replaceImage { writer in
+      var images = NoscriptImages(writer: writer)
+      HTMLTokenizer.read(content, into: &images)
+    }
+  }
+
   @inline(__always) mutating func text(_ written: UnsafeBufferPointer<UInt8>) {
     if content.takes(written) { writer.text(written: written) }
   }
+}
+
+/// Writes the first image that comes.
+private struct NoscriptImages: HTMLTokenReceiver, ~Copyable {
+  let writer: UnsafeMutablePointer<InertWriter>
+  var isDone = false
+
+  mutating func start(_ tag: HTMLTag, _ attributes: HTMLAttributes, selfClosing: Bool) {
+    guard tag == .img, !isDone else { return }
+    isDone = true
+    writer.pointee.start(tag, attributes)
+  }
+
+  mutating func end(_ tag: HTMLTag) {}
+
+  mutating func text(_ written: UnsafeBufferPointer<UInt8>) {}
 }
