@@ -140,7 +140,7 @@ struct BrokenPageTests {
       ("<p>a<main>b</main>", "p[a]main[b]"), ("<p>a<ul><li>b</ul>c", "p[a]ul[li[b]]c"),
       ("<p>a<table><tr><td><p>b</table>c", "p[a]table[tr[td[p[b]]]]c"),
       ("<p>a<video><source src=a><track src=b>c</video>d", "p[avideo[source[]track[]c]d]"),
-      ("one<wbr>two", "onewbr[]two"), ("<p>a<noscript><img></noscript>b", "p[anoscript[img[]]b]"),
+      ("one<wbr>two", "onewbr[]two"), ("<p>a<noscript>c<img></noscript>b", "p[anoscript[cimg[]]b]"),
       ("<x-y/>a<x-y>b</x-y>", "x-y[]ax-y[b]"), ("<details><summary>a</summary>b</details>", "details[summary[a]b]"),
       ("a</br>b", "abr[]b"), ("<a href=/>a</a>b", "a[a]b"), ("<div/>a", "div[]a"),
       ("<a href=1>a<a href=2>b</a>", "a[a]a[b]"), ("<ul><li>a<li>b</ul>", "ul[li[a]li[b]]"),
