@@ -49,7 +49,7 @@ enum DateLabel {
       list(
         "accept|receiv|expire|expir|valid|gültig|until|bis:|bis zum|verfügbar bis|jusqu|hasta|fino al|joined|registr|"
           + "member since|mitglied seit|beigetret|dabei seit|born|geboren|geb.|©|(c)|copyright|today is|heute ist|"
-          + "current time|current date|aktuelles datum|aktuelle zeit|retriev|accessed|abgerufen|引用|deadline|termin|event|"
+          + "current time|current date|aktuelles datum|aktuelle zeit|retriev|accessed|abgerufen|引用|deadline|termin:|event:|event date|"
           + "beginn|starts|ends|last visit|letzter besuch|seit |since |photo|foto:|bild:|anmeld|inscrit|miembro|membre|"
           + "birth|died|gestorben|founded|gegründet|due |closing|signed up|last seen|zuletzt online"), .other
     ),

@@ -16,6 +16,7 @@ struct VisibleDate {
 
   static let sure = 55
   private static let leastScore = 20
+  private static let farScore = 45
   private static let longestLine = 200
   /// Longer lines are sentences rather than bylines.
   private static let longestLabelled = 90
@@ -50,7 +51,7 @@ struct VisibleDate {
   private func hasDigits(_ run: TextRun) -> Bool {
     let tree = outline.tree
     var count = 0
-    for node in run.first...run.last where tree.nodes[node].tag == .text {
+    for node in nodes(of: run) where tree.nodes[node].tag == .text {
       for byte in tree.text(of: node).prefix(Self.longestLine) where 48...57 ~= byte || byte == 0xD9 || byte == 0xDB {
         count += 1
         if count > 2 { return true }
@@ -62,8 +63,10 @@ struct VisibleDate {
   private mutating func look(at index: Int, place: Int, isOpening: Bool) {
     let run = outline.runs[index]
     let tree = outline.tree
+    guard !isQuoted(run.block) else { return }
+    let nodes = nodes(of: run)
     guard run.length > Self.longestLine else {
-      look(in: line(run), at: index, nodes: run.first...run.last, place: place, isOpening: isOpening)
+      look(in: line(nodes), at: index, nodes: nodes, place: place, isOpening: isOpening)
       return
     }
     if isOpening {
@@ -72,7 +75,7 @@ struct VisibleDate {
         isOpening: true)
     }
     // In a line as long as that only an element that is named for it holds the date.
-    for node in run.first...run.last where tree.nodes[node].tag == .text && tree.text(of: node).count <= 60 {
+    for node in nodes where tree.nodes[node].tag == .text && tree.text(of: node).count <= 60 {
       let parent = Int(tree.nodes[node].parent)
       guard parent > run.block, tree.nodes[parent].tag == .time || outline.meanings[parent].contains(.date) else {
         continue
@@ -81,16 +84,42 @@ struct VisibleDate {
     }
   }
 
+  /// Posts of others that are shown within an article have dates of their own.
+  private func isQuoted(_ block: Int) -> Bool {
+    var node = block
+    for _ in 0..<4 where node > 0 {
+      if outline.tree.nodes[node].tag == .blockquote { return true }
+      node = Int(outline.tree.nodes[node].parent)
+    }
+    return false
+  }
+
+  /// The nodes of a run with those that were taken out of it, as dates are.
+  private func nodes(of run: TextRun) -> ClosedRange<Int> {
+    let id = outline.runOf[run.first]
+    var (first, last) = (run.first, run.last)
+    let from = max(run.block, run.first - Self.farthestNode)
+    for node in stride(from: run.first, to: from, by: -1) {
+      if outline.runOf[node] == id { first = node } else if outline.runOf[node] >= 0 { break }
+    }
+    let end = min(Int(outline.tree.nodes[run.block].end), run.last + Self.farthestNode)
+    for node in run.last..<max(run.last, end) {
+      if outline.runOf[node] == id { last = node } else if outline.runOf[node] >= 0 { break }
+    }
+    return first...last
+  }
+  private static let farthestNode = 30
+
   /// A run's text with a space between the texts of different elements, which glue a name to a date where style sheets
   /// keep them apart.
-  private func line(_ run: TextRun) -> [UInt8] {
+  private func line(_ nodes: ClosedRange<Int>) -> [UInt8] {
     let tree = outline.tree
-    let id = outline.runOf[run.first]
+    let id = outline.runOf[nodes.lowerBound]
     var line: [UInt8] = []
-    for node in run.first...run.last {
+    for node in nodes {
       if tree.nodes[node].tag == .br {
         line.append(10)
-      } else if outline.runOf[node] == id, !outline.isDead(node) || run.reason != nil {
+      } else if outline.runOf[node] == id {
         var space = !line.isEmpty && line.last != 10
         for byte in tree.text(of: node) {
           guard byte > 32 else {
@@ -150,11 +179,11 @@ struct VisibleDate {
     let isShort = line.count <= Self.longestLabelled
     var score = place
     switch furniture {
-    case "related", "comments", "promotion", "newsletter", "consent": return
+    case "related", "comments", "newsletter", "consent": return
     case "caption":
       // Photographs have their own dates, within their captions.
       guard item.range.lowerBound <= 2 else { return }
-    case "aside", "footer", "navigation":
+    case "aside", "footer", "navigation", "promotion":
       guard label != .none || place > 20 && isLine else { return }
       score -= 6
     default: break
@@ -171,6 +200,8 @@ struct VisibleDate {
     default: break
     }
     if isLine { score += 8 }
+    // Away from headline and text a name or label may be another article's.
+    if place == 0 { score = min(score, Self.farScore) }
     // Within a sentence a date is that of what is told.
     if !isLine, !isDateline, name == .none {
       guard label == .none ? isShort && Self.isSetOff(item, line) : place > 0 || isShort || label == .updated else {
