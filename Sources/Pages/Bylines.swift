@@ -114,20 +114,24 @@ final class Bylines {
     return found
   }()
 
-  /// Whether a class name has the letters of a word for author lines; most have not.
+  /// Whether a class name has the letters that words for author lines begin with; most have not, and are not taken apart.
   private static func mayNameAuthor(_ name: ArraySlice<UInt8>) -> Bool {
     name.withUnsafeBufferPointer { name in
-      guard name.count >= 5 else { return false }
+      guard let start = name.baseAddress, name.count >= 5 else { return false }
       for at in 0..<name.count - 3 {
-        switch (name[at] | 32, name[at + 1] | 32, name[at + 2] | 32) {
-        case (97, 117, 116), (98, 121, 108), (119, 114, 105), (118, 99, 97), (114, 101, 112), (106, 111, 117),
-          (99, 111, 110), (102, 105, 114), (114, 101, 100), (115, 107, 114):
-          return true
-        default: continue
-        }
+        let letters = UnsafeRawPointer(start + at).loadUnaligned(as: UInt32.self) | 0x2020_2020
+        if letters & 0xFF_FFFF == aut || any(others .== letters) { return true }
       }
       return false
     }
+  }
+
+  private static let aut = word("aut ") & 0xFF_FFFF
+  private static let others = SIMD16<UInt32>(
+    ["byli", "writ", "vcar", "repo", "jour", "ontr", "firm", "reda", "skri"].map(word) + Array(repeating: 0, count: 7))
+
+  private static func word(_ letters: String) -> UInt32 {
+    letters.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   // MARK: addresses

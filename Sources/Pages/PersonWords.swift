@@ -2,12 +2,19 @@
 
 /// Words by the bytes of their lower-case form.
 struct WordSet: Sendable {
-  private var words: Set<[UInt8]>
+  /// Hashes (FNV-1a) of the words; two of a few hundred words never share one of 64 bits.
+  private var hashes: Set<UInt64>
 
-  init(_ text: String) { words = Set(text.utf8.split(separator: 32).map { Array($0) }) }
+  init(_ text: String) { hashes = Set(text.utf8.split(separator: 32).map { Self.hash($0) }) }
 
   func contains(_ word: some Collection<UInt8>) -> Bool {
-    word.count <= 32 && words.contains(FoldedText.lower(word))
+    guard word.count <= 32 else { return false }
+    let isPlain = word.allSatisfy { $0 < 128 }
+    return hashes.contains(isPlain ? Self.hash(word) : Self.hash(FoldedText.lower(word)))
+  }
+
+  private static func hash(_ word: some Collection<UInt8>) -> UInt64 {
+    word.reduce(FunctionWords.seed) { FunctionWords.step($0, $1) }
   }
 }
 
