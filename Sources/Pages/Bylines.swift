@@ -119,19 +119,19 @@ final class Bylines {
     name.withUnsafeBufferPointer { name in
       guard let start = name.baseAddress, name.count >= 5 else { return false }
       for at in 0..<name.count - 3 {
-        let letters = UnsafeRawPointer(start + at).loadUnaligned(as: UInt32.self) | 0x2020_2020
-        if letters & 0xFF_FFFF == aut || any(others .== letters) { return true }
+        // Four letters in lower case, the first in the lowest byte.
+        switch UInt32(littleEndian: UnsafeRawPointer(start + at).loadUnaligned(as: UInt32.self)) | 0x2020_2020 {
+        // "byli", "writ", "vcar", "repo", "jour", "ontr", "firm", "reda", "skri"
+        case 0x696C_7962, 0x7469_7277, 0x7261_6376, 0x6F70_6572, 0x7275_6F6A, 0x7274_6E6F, 0x6D72_6966, 0x6164_6572,
+          0x6972_6B73:
+          return true
+        // "auth", "auto", "aute"
+        case 0x6874_7561, 0x6F74_7561, 0x6574_7561: return true
+        default: continue
+        }
       }
       return false
     }
-  }
-
-  private static let aut = word("aut ") & 0xFF_FFFF
-  private static let others = SIMD16<UInt32>(
-    ["byli", "writ", "vcar", "repo", "jour", "ontr", "firm", "reda", "skri"].map(word) + Array(repeating: 0, count: 7))
-
-  private static func word(_ letters: String) -> UInt32 {
-    letters.utf8.reversed().reduce(0) { $0 << 8 | UInt32($1) }
   }
 
   // MARK: addresses
