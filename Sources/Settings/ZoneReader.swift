@@ -12,8 +12,7 @@ enum ZoneReader {
   /// A zone of the tz database by its name, or an offset such as `+01:00`; nil for what is neither.
   static func zone(_ text: String) -> ClockZone? {
     if let minutes = offset(text) { return ClockZone(name: text, offsetMinutes: minutes) }
-    guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }), let zone = TimeZone(identifier: text),
-      TimeZone.knownTimeZoneIdentifiers.contains(text) || text == "UTC" || text == "GMT"
+    guard !text.isEmpty, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }), let zone = TimeZone(identifier: text)
     else { return nil }
     func minutes(_ seconds: Int64) -> Int {
       zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds))) / 60
