@@ -104,11 +104,11 @@ extension SourcesCommand {
       return out + "\n" + table.text(for: terminal)
     }
 
-    /// Which fields the items of a page have: `of 20 items: link 20, title 20, date 18 (2 lack it)`.
+    /// Which fields the items of a page have: `of 20 items: link 20, title 20, date 18 (missing in 2)`.
     private func fields(_ fields: [SourceCheck.Field]) -> String? {
       guard let items = fields.first?.items else { return nil }
       let words = fields.map { field in
-        "\(field.field) \(field.items - field.missing)" + (field.missing > 0 ? " (\(field.missing) lack it)" : "")
+        "\(field.field) \(field.items - field.missing)" + (field.missing > 0 ? " (missing in \(field.missing))" : "")
       }
       return "of \(Phrases.count(items, "item", "items")): \(words.joined(separator: ", "))\n"
     }
