@@ -46,16 +46,19 @@ struct BodyCleaner {
 
   /// Takes what there is on a page that says next to nothing and does not consist of links: an article of a word is one.
   mutating func takeWhatThereIs() {
+    guard length < 60 else { return }
     let live = outline.runs(in: root).filter { outline.runs[$0].reason == nil }
     let length = live.reduce(0) { $0 + outline.runs[$1].length }
     let links = live.reduce(0) { $0 + outline.runs[$1].linkLength }
     guard outline.length[0] <= 250, links * 2 < length else { return }
-    accepted = live.filter { id in
-      let run = outline.runs[id]
-      return run.linkLength * 2 < run.length
-        && Furniture.reason(TextLine(outline.text(of: run)), length: run.length) == nil
-    }
-    let taken = Set(accepted)
+    let taken = Set(accepted).union(
+      live.filter { id in
+        let run = outline.runs[id]
+        let line = TextLine(outline.text(of: run))
+        return run.linkLength * 2 < run.length && line.key != headlineKey
+          && Furniture.reason(line, length: run.length) == nil
+      })
+    accepted = taken.sorted()
     dropped.removeAll { taken.contains($0.run) }
   }
 
@@ -85,7 +88,7 @@ struct BodyCleaner {
       }
       let line = TextLine(outline.text(of: run))
       let tag = outline.tree.nodes[run.block].tag
-      if run.length < 90, !tag.isPartOfList, passed * 10 >= total * 3,
+      if run.length < 90, !tag.isPartOfList, !outline.isIn(.td, .th, block: run.block), passed * 10 >= total * 3,
         let isComments = Furniture.endsArticle(line, isHeading: tag.isHeading)
       {
         // A teaser box in the middle has the same heading as one at the end, a table a column of comments.
@@ -156,7 +159,7 @@ struct BodyCleaner {
     -> String?
   {
     if tag.isHeading {
-      if run.linkLength == run.length, outline.isItem(run.block) { return "links" }
+      if run.linkLength == run.length, outline.isIn(.li, block: run.block) { return "links" }
       return !position.isAfterText && id + 1 < outline.runs.count && outline.runs[id + 1].isProse ? nil : "links"
     }
     if tag == .td || tag == .th { return run.length < 25 || position.place == .core ? nil : "links" }

@@ -56,6 +56,12 @@ struct BodyOutput {
       } else if !alive[index] {
         index = Int(node.end)
         continue
+      } else if node.tag.isFormula {
+        switch tree.formulaMark(of: index) {
+        case .slash: writer.text([UInt8(ascii: "/")])
+        case .space: writer.text([UInt8(ascii: " ")])
+        case nil: break
+        }
       } else {
         tree.withAttributes(of: index) { writer.start(node.tag, $0) }
         if !node.tag.isVoid { open.append((Int(node.end), node.tag)) }

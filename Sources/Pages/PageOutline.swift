@@ -140,6 +140,8 @@ struct PageOutline {
     // Some pages hold their text for readers without scripts only; looked at where there is no other.
     if tag == .noscript { return byName }
     if tag == .template { return tree.value(.shadowrootmode, of: index) == nil }
+    // A formula is text; what annotates it says the same in another language.
+    if tag.isFormula { return tag == .annotation || tag == .annotation_xml }
     return tag.isDropped || tag == .head
   }
 
@@ -280,16 +282,18 @@ extension PageOutline {
         writer.boundary(of: .br, isStart: true)
       } else if tree.nodes[index].tag == .text {
         writer.boundary(of: .td, isStart: true)
+      } else if tree.nodes[index].tag.isFormula, let mark = tree.formulaMark(of: index) {
+        if mark == .slash { writer.text([UInt8(ascii: "/")]) } else { writer.boundary(of: .td, isStart: true) }
       }
     }
     return writer.bytes
   }
 
-  /// Whether a block is in an item of a list, at most two elements up.
-  func isItem(_ block: Int) -> Bool {
+  /// Whether a block is an element of one of these kinds or in one, at most two elements up.
+  func isIn(_ tags: HTMLTag..., block: Int) -> Bool {
     var at = block
     for _ in 0..<3 where at > 0 {
-      if tree.nodes[at].tag == .li { return true }
+      if tags.contains(tree.nodes[at].tag) { return true }
       at = Int(tree.nodes[at].parent)
     }
     return false

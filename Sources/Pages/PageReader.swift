@@ -69,7 +69,7 @@ public enum PageReader {
         article.bodyOrigin = "structure without names"
       }
     }
-    if cleaner.length == 0 { cleaner.takeWhatThereIs() }
+    cleaner.takeWhatThereIs()
     let output = BodyOutput(outline, root: choice.root, accepted: cleaner.accepted.sorted(), base: base)
     article.bodyText = output.text
     article.bodyHTML = output.html

@@ -28,9 +28,11 @@ extension Report {
       checkText(image.caption, "the image's caption", isLine: false)
     }
     require((0...1).contains(article.confidence), "a confidence of \(article.confidence)")
-    require(article.dropped.count <= 300, "\(article.dropped.count) dropped blocks")
-    for block in article.dropped {
-      require(!block.reason.isEmpty && block.excerpt.count <= 100, "a dropped block \(block)")
+    for block in article.blocks {
+      require(block.reason != "" && !block.kind.isEmpty && !block.text.isEmpty, "a block \(block)")
+    }
+    if article.origin != .page {
+      require(article.blocks.allSatisfy { $0.reason != nil }, "a block is taken into no text")
     }
     let most = bytes.count * Self.bytesPerByte + Self.constantBytes
     let made = article.bodyHTML.utf8.count + article.bodyText.utf8.count

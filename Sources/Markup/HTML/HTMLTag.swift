@@ -52,6 +52,11 @@ public enum HTMLTag: UInt8, CaseIterable, Sendable, BitwiseCopyable {
   /// A heading, h1 to h6.
   public var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }
 
+  /// `math` or another element of MathML.
+  public var isFormula: Bool {
+    self == .math || rawValue >= HTMLTag.annotation.rawValue && rawValue <= HTMLTag.semantics.rawValue
+  }
+
   /// Dropped with everything in it wherever it stands: it runs, loads, styles or asks, or it is no text of the page.
   public var isDropped: Bool {
     switch self {
