@@ -25,11 +25,18 @@ struct TagBalance {
   private(set) var dropped = 0
 
   /// - Parameter countsAll: whether elements whose end tags may be left out are counted too.
-  init(countsAll: Bool) { self.countsAll = countsAll }
+  init(countsAll: Bool) {
+    self.countsAll = countsAll
+    // libxml2 may open a paragraph by itself, around text before any element.
+    open[Int(HTMLTag.p.rawValue)] = 1
+  }
 
   /// Takes a start tag; false where it is to be dropped.
   @inline(__always) mutating func takesStart(of name: Name) -> Bool {
-    guard isCounted(name.tag) else { return true }
+    guard isCounted(name.tag) else {
+      open[Int(name.tag.rawValue)] += 1
+      return true
+    }
     // What is never shown would be without its element.
     guard depth < (name.tag.isDropped ? 2 * Self.limit : Self.limit) else {
       dropped += 1
@@ -42,7 +49,13 @@ struct TagBalance {
 
   /// Takes an end tag; false where it is to be dropped.
   @inline(__always) mutating func takesEnd(of name: Name) -> Bool {
-    guard isCounted(name.tag) else { return !name.tag.isVoid }
+    guard isCounted(name.tag) else {
+      if name.tag == .html || name.tag == .head || name.tag == .body { return true }
+      // Too many may count as open, as they end without end tags, but never too few.
+      guard !name.tag.isVoid, open[Int(name.tag.rawValue)] > 0 else { return false }
+      open[Int(name.tag.rawValue)] -= 1
+      return true
+    }
     if name.tag == .unknown {
       guard let count = openUnknown[name.hash] else { return false }
       openUnknown[name.hash] = count > 1 ? count - 1 : nil
