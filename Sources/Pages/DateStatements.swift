@@ -31,9 +31,9 @@ enum DateStatements {
   /// Contents of meta elements whose names are not known but say that they hold the day of publication, by name.
   static func namedLikeDates(_ facts: PageFacts) -> [String] {
     facts.meta.names.filter { name in
-      name.utf8.count < 60 && (name.contains("publi") || name.contains("pubdate") || name.contains("pub_date"))
-        && (name.contains("date") || name.contains("time")) && !name.contains("updat") && !name.contains("modif")
-        && !name.contains("expir")
+      let bytes = Array(name.utf8)
+      return bytes.count < 60 && publications.contains { bytes.containsRun($0) }
+        && (bytes.containsRun(date) || bytes.containsRun(time)) && !changes.contains { bytes.containsRun($0) }
     }.sorted().compactMap { facts.meta[$0]?.first }
   }
 
@@ -80,7 +80,10 @@ enum DateStatements {
     return out
   }
   private static let wanted = ["publi", "posted", "entry-date", "post-date", "article-date"].map { Array($0.utf8) }
-  private static let changes = ["update", "modified", "changed"].map { Array($0.utf8) }
+  private static let publications = ["publi", "pubdate", "pub_date"].map { Array($0.utf8) }
+  private static let date = Array("date".utf8)
+  private static let time = Array("time".utf8)
+  private static let changes = ["updat", "modif", "changed", "expir"].map { Array($0.utf8) }
 
   /// What an element is called, in lower case.
   static func names(_ tree: HTMLTree, _ node: Int) -> [UInt8] {

@@ -10,35 +10,37 @@ struct PageDates {
   private(set) var updated: WrittenDate?
   private(set) var updatedOrigin: String?
 
-  private typealias Dated = (date: WrittenDate, origin: String)
-
   init(
     _ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, url: WebAddress?, headline: Int?,
     body: Range<Int>
   ) {
-    let visible = { VisibleDate(outline, headline: headline, body: body, isMonthFirst: Self.isMonthFirst(facts, url)) }
+    func visible(isNearOnly: Bool) -> VisibleDate {
+      VisibleDate(
+        outline, headline: headline, body: body, isMonthFirst: Self.isMonthFirst(facts, url), isNearOnly: isNearOnly)
+    }
+    let near = { visible(isNearOnly: true) }
     let linked = Self.date(article?["datePublished"]) ?? Self.date(article?["dateCreated"])
     let meta = Self.date(facts.meta["article:published_time"]?.first)
     findUpdated(facts, article)
     switch (linked, meta) {
     case (let linked?, let meta?):
       (published, origin) = Self.isSameDay(linked, meta) ? (linked, "json-ld") : (nil, nil)
-      if published == nil { decide(linked, meta, facts, visible()) }
+      if published == nil { decide(linked, meta, facts, near()) }
     case (let linked?, nil): (published, origin) = (linked, "json-ld")
     case (nil, let meta?): (published, origin) = (meta, "article:published_time")
-    case (nil, nil): (published, origin) = search(outline, facts, url, visible) ?? (nil, nil)
+    case (nil, nil): (published, origin) = search(outline, facts, url, visible(isNearOnly:)) ?? (nil, nil)
     }
     if origin == "json-ld", meta == nil, let updated, updatedOrigin == "json-ld", let stated = published,
       stated.instant == updated.instant
     {
       // Site builders give the day of their last run for both; the page may show the real one.
-      let shown = visible()
+      let shown = near()
       if let date = shown.published, shown.score >= VisibleDate.sure, date.instant.days < stated.instant.days - 1 {
         (published, origin) = (date, "text")
       }
     }
     if let date = published, date.hasTime, date.offsetMinutes == 0 { findZone(date, facts, article, url) }
-    if let date = published, date.hasTime, date.offsetMinutes == 0 { findMidnight(date, visible) }
+    if let date = published, date.hasTime, date.offsetMinutes == 0 { findMidnight(date, near) }
     if published == nil, let updated { (published, origin) = (updated, "modified") }
   }
 
@@ -106,7 +108,7 @@ struct PageDates {
   private static let vote = 40
 
   private func search(
-    _ outline: PageOutline, _ facts: PageFacts, _ url: WebAddress?, _ visible: () -> VisibleDate
+    _ outline: PageOutline, _ facts: PageFacts, _ url: WebAddress?, _ visible: (Bool) -> VisibleDate
   ) -> (WrittenDate?, String?)? {
     for object in facts.linked.objects {
       if let date = Self.date(object["datePublished"]) ?? Self.date(object["uploadDate"]) { return (date, "json-ld") }
@@ -118,7 +120,7 @@ struct PageDates {
     for name in DateStatements.published {
       guard let date = Self.date(facts.meta[name]?.first) else { continue }
       if DateStatements.weak.contains(name) {
-        let shown = visible()
+        let shown = visible(true)
         if let earlier = shown.published, shown.score >= VisibleDate.sure,
           earlier.instant.days < date.instant.days - 0.6
         {
@@ -137,7 +139,7 @@ struct PageDates {
     for text in DateStatements.times(outline, facts) {
       if let date = Self.date(text) { return (date, "time") }
     }
-    let shown = visible()
+    let shown = visible(false)
     if let date = shown.published { return (date, "text") }
     if let date = DateStatements.inTitle(facts, isMonthFirst: Self.isMonthFirst(facts, url)) { return (date, "title") }
     if let date = shown.updated { return (date, "text modified") }

@@ -27,14 +27,15 @@ struct VisibleDate {
   /// - Parameters:
   ///   - body: the runs of the article.
   ///   - isMonthFirst: whether `3/4/2026` is in March.
-  init(_ outline: PageOutline, headline: Int?, body: Range<Int>, isMonthFirst: Bool) {
+  ///   - isNearOnly: whether to look only around the headline and the ends of the text, which costs little.
+  init(_ outline: PageOutline, headline: Int?, body: Range<Int>, isMonthFirst: Bool, isNearOnly: Bool) {
     self.outline = outline
     self.isMonthFirst = isMonthFirst
     let runs = outline.runs
     let title = headline.map { node in runs.partitioningIndex { $0.first >= node } } ?? body.lowerBound
     let firstProse = body.first { runs[$0].isProse && runs[$0].reason == nil } ?? body.lowerBound
     let lastProse = body.last { runs[$0].isProse && runs[$0].reason == nil } ?? body.upperBound
-    for index in runs.indices where hasDigits(runs[index]) {
+    for index in runs.indices {
       var place = 0
       if index >= title - 8, index <= title + 14 {
         place = 30 - abs(index - title) - (index < title ? 6 : 0)
@@ -43,6 +44,7 @@ struct VisibleDate {
         place = max(place, 26 - abs(index - firstProse))
       }
       if index > lastProse, index <= lastProse + 8 { place = max(place, 16 - (index - lastProse)) }
+      guard place > 0 || !isNearOnly, hasDigits(runs[index]) else { continue }
       look(at: index, place: place, isOpening: (firstProse...firstProse + 5).contains(index))
     }
   }
