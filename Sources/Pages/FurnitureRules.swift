@@ -14,7 +14,7 @@ struct FurnitureRules {
   /// The reasons, by number; 0 is none.
   private static let names = [
     "", "not shown", "navigation", "footer", "aside", "consent", "caption", "header", "hidden", "comments", "share",
-    "related", "promotion", "newsletter", "author", "details", PageSelection.removedReason,
+    "related", "promotion", "newsletter", "author", "details", "outside", PageSelection.removedReason,
   ]
 
   static func number(of reason: String) -> UInt8 { UInt8(names.firstIndex(of: reason) ?? 0) }

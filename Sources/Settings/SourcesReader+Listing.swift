@@ -16,8 +16,7 @@ extension SourcesReader {
         at: node, "`\(source.path("listing"))` is only for pages; add `kind: html`, or leave it out for a feed")
     }
     let group = Group(node, name: source.path("listing"), known: listingKeys, into: &problems)
-    let wanted = "an XPath (it begins with / . or an opening bracket) or CSS selector"
-    func selector(_ key: String) -> String? { group.text(key, wanted, into: &problems) }
+    func selector(_ key: String) -> String? { group.selector(key, into: &problems) }
     let item = selector("item")
     if group["item"] == nil {
       // Relative to what, if nothing is an item?
@@ -25,7 +24,7 @@ extension SourcesReader {
       if relative || node.mapping?.isEmpty == true {
         problems.add(
           at: node,
-          "`\(group.name)` has no `item`; add \(wanted) that selects one element an article")
+          "`\(group.name)` has no `item`; add \(Group.selectorWanted) that selects one element an article")
       }
     }
     var rules = ListingRules(
