@@ -141,12 +141,17 @@ extension PageSelection {
   ) -> Bool {
     article.notes = notes
     guard !body.isEmpty else { return false }
-    let selected = SelectedBody(tree, self, headline: headline, authors: article.authors)
+    var selected = SelectedBody(tree, self, headline: headline, authors: article.authors)
+    if selected.length == 0, !removed.isEmpty {
+      var whole = self
+      whole.removed = []
+      selected = SelectedBody(tree, whole, headline: headline, authors: article.authors)
+      if selected.length > 0 {
+        article.notes.append("nothing of the body is left once the remove selectors are followed; nothing is removed")
+      }
+    }
     guard selected.length > 0 else {
-      article.notes.append(
-        removed.isEmpty
-          ? "the body selector selects elements without any text"
-          : "nothing is left of what the body selector selects once the remove selectors are followed")
+      article.notes.append("the body selector selects elements without any text")
       return false
     }
     let output = BodyOutput(selected.outline, root: selected.root, accepted: selected.accepted, base: base)

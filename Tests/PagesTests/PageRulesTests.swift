@@ -81,7 +81,7 @@ struct PageRulesTests {
       (
         PageRules(body: ["div.article-body section"]), "body selector “div.article-body section” selects nothing on the"
       ),
-      (PageRules(body: ["div.article-body section"]), "“div.article-body” selects 1 element"),
+      (PageRules(body: ["div.article-bdy"]), "; did you mean “div.article-body” (1 element)?"),
       (PageRules(body: ["//a/@href"]), "selects attributes or text; it should select elements"),
       (PageRules(body: ["//p/text()"]), "selects attributes or text; it should select elements"),
       (PageRules(body: ["."]), "selects attributes or text; it should select elements"),
