@@ -54,7 +54,7 @@ public enum PageInvariants {
 
   private static func read(_ bytes: [UInt8], _ beside: Beside) -> Result<PageArticle, Refusal> {
     do throws(Refusal) {
-      return .success(try PageReader.read(bytes, contentType: beside.contentType, url: beside.url))
+      return .success(try PageReader.read(bytes, contentType: beside.contentType, url: beside.url, explaining: true))
     } catch {
       return .failure(error)
     }
