@@ -75,7 +75,7 @@ public struct Workspace: Sendable {
       proxy: settings.network.proxy, caFile: settings.network.caFile)
     for source in settings.sources {
       var selectors = (source.article?.selectors ?? []).map { ("article." + $0.key, $0.selector) }
-      selectors += (source.listing?.selectors ?? []).map { ("listing." + $0.key, $0.value) }
+      selectors += (source.listing?.selectors ?? []).map { ("listing." + $0.key, $0.text) }
       for (key, selector) in selectors {
         guard let problem = problem(withSelector: selector) else { continue }
         throw Refusal(
