@@ -31,8 +31,13 @@ private struct PageWriter: PageReceiver, ~Copyable {
   /// The attributes of the tag that is read, as they stand in the page.
   private var attributes = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
 
+  /// How much white space stands behind the last tag, with nothing else.
+  private var blanks = 0
+
   /// libxml2 compares each attribute of a tag with all before it.
   private static let attributeLimit = 128
+  /// libxml2 takes a thousand bytes of white space for a text, and opens a paragraph for it where none may stand.
+  private static let blankLimit = 500
 
   init(capacity: Int) { html = ByteBuffer(capacity: max(64, capacity / 2)) }
 
@@ -51,6 +56,7 @@ private struct PageWriter: PageReceiver, ~Copyable {
   }
 
   mutating func start(_ tag: HTMLTag, name: UnsafeBufferPointer<UInt8>, isClosed: Bool) {
+    blanks = 0
     html.append(60)
     html.appendName(name)
     html.append(attributes)
@@ -59,12 +65,19 @@ private struct PageWriter: PageReceiver, ~Copyable {
   }
 
   mutating func end(_ tag: HTMLTag, name: UnsafeBufferPointer<UInt8>) {
+    blanks = 0
     html.append("</")
     html.appendName(name)
     html.append(62)
   }
 
   mutating func text(_ run: UnsafeBufferPointer<UInt8>, isRaw: Bool) {
+    if run.allSatisfy({ $0 <= 32 }) {
+      html.append(UnsafeBufferPointer(rebasing: run.prefix(max(0, Self.blankLimit - blanks))))
+      blanks += run.count
+      return
+    }
+    blanks = 0
     var at = 0
     while at < run.count {
       let open = run.find(60, from: at)

@@ -34,6 +34,9 @@ struct ElementNumberTests {
       "<p a=1 a=2 b>x", "<dl><dt>a<dd>b<dt>c</dl>", "<frameset><frame></frameset><p>x", "<h1>a<h2>b</h1>c</h2>",
       "<noscript><p>a</noscript><template><p>b</template>", "</p></div>a<br></br>b", "<td>a<th>b</table>",
       "<p>\u{0}a<\u{0}b>c", "<font><p><font><p></font>a</p></font>", "<center><table><center></table>a",
+      "<head>\(String(repeating: " ", count: 3000))<title>t</title></head><body><p>a",
+      "<head>\(String(repeating: "<!-- a -->" + String(repeating: " ", count: 300), count: 9))</head><body><p>a",
+      "<body>\(String(repeating: " ", count: 3000))<p>a</p>\(String(repeating: " ", count: 3000))b",
       "<style>a</style><script>b</script><iframe>c</iframe><textarea><p>d</textarea>",
     ])
   func misnested(page: String) throws { try expectSame(Array(page.utf8)) }
