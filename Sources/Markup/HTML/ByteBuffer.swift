@@ -30,6 +30,27 @@ struct ByteBuffer: ~Copyable {
   /// Takes back what was written behind a count.
   mutating func truncate(to count: Int) { self.count = count }
 
+  /// Takes out the control characters behind a count, but for white space: they are no text, and who writes text and who
+  /// writes HTML would disagree on what they are.
+  @inline(__always) mutating func dropControls(from first: Int) {
+    var found: UInt8 = 0
+    for index in first..<count { found |= Self.isControl(start[index]) ? 1 : 0 }
+    if found != 0 { removeControls(from: first) }
+  }
+
+  @inline(never) private mutating func removeControls(from first: Int) {
+    var kept = first
+    for index in first..<count where !Self.isControl(start[index]) {
+      start[kept] = start[index]
+      kept += 1
+    }
+    count = kept
+  }
+
+  @inline(__always) private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 32 && byte != 9 && byte != 10 && byte != 12 && byte != 13 || byte == 127
+  }
+
   @inline(__always) mutating func append(_ byte: UInt8) {
     reserve(1)
     start[count] = byte

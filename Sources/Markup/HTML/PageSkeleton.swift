@@ -51,6 +51,7 @@ struct PageSkeleton: PageReceiver, ~Copyable {
       guard let known = HTMLAttribute(name), names.insert(known) else { continue }
       let start = values.count
       HTMLReferences.decode(value, inAttribute: true, into: &values)
+      values.dropControls(from: start)
       attributes.append(.init(name: known, start: Int32(start), stop: Int32(values.count)))
     }
   }
@@ -77,10 +78,11 @@ struct PageSkeleton: PageReceiver, ~Copyable {
   }
 
   @inline(__always) mutating func text(_ run: UnsafeBufferPointer<UInt8>, isRaw: Bool) {
-    let start = Int32(text.count)
+    let start = text.count
     let isBlank = run.allSatisfy { AttributeScanner.isSpace($0) }
     if isBlank || isRaw { text.append(run) } else { HTMLReferences.decode(run, inAttribute: false, into: &text) }
-    tokens.append(Token(kind: isBlank ? .blank : .text, tag: .text, first: start, last: Int32(text.count)))
+    text.dropControls(from: start)
+    tokens.append(Token(kind: isBlank ? .blank : .text, tag: .text, first: Int32(start), last: Int32(text.count)))
     html.append(isBlank ? 32 : Self.letter)
   }
 }

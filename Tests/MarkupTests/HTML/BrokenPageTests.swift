@@ -131,6 +131,13 @@ struct BrokenPageTests {
     #expect(String(decoding: tree.text, as: UTF8.self) == "o ne two")
   }
 
+  @Test func `Control characters are no text`() throws {
+    let tree = try Self.tree("<p title='a\u{2}b&#3;'>c\u{3}d&#127;e\tf</p>\u{1}")
+    #expect(String(decoding: tree.text, as: UTF8.self) == "cde\tf")
+    let node = try #require(tree.nodes.indices.first { tree.nodes[$0].tag == .p })
+    #expect(tree.string(.title, of: node) == "ab")
+  }
+
   // MARK: nesting
 
   @Test(
