@@ -43,17 +43,29 @@ struct BodyOutput {
     let alive = aliveNodes(outline, root, taken, span)
     var open: [(end: Int, tag: HTMLTag)] = []
     var index = root
+    // Whether a block was left out since the last text: what stands around it is not one line.
+    var isApart = false
     let end = Int(tree.nodes[root].end)
     while index < end {
       while let top = open.last, top.end <= index {
         writer.end(top.tag)
+        if top.tag.isBlock { isApart = false }
         open.removeLast()
       }
       let node = tree.nodes[index]
       if node.tag == .text {
         let run = outline.runOf[index]
-        if run < 0 ? !outline.isDead(index) : alive[index] { writer.text(tree.text(of: index)) }
+        guard run < 0 ? !outline.isDead(index) : alive[index] else {
+          index += 1
+          continue
+        }
+        if isApart, run >= 0 {
+          writer.start(.br)
+          isApart = false
+        }
+        writer.text(tree.text(of: index))
       } else if !alive[index] {
+        isApart = isApart || node.tag.isBlock
         index = Int(node.end)
         continue
       } else if node.tag.isFormula {
@@ -64,6 +76,7 @@ struct BodyOutput {
         }
       } else {
         tree.withAttributes(of: index) { writer.start(node.tag, $0) }
+        if node.tag.isBlock { isApart = false }
         if !node.tag.isVoid { open.append((Int(node.end), node.tag)) }
       }
       index += 1

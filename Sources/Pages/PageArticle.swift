@@ -46,6 +46,8 @@ public struct PageArticle: Sendable {
   public var bodyOrigin: String?
   /// What went wrong with the source's rules on this page, each with a sentence; the rest of the page is read all the same.
   public var notes: [String] = []
+  /// What of the page was mended or left out because it is damaged or goes beyond a limit, each with a sentence.
+  public var repairs: [String] = []
   /// The page's text block by block, taken or left out; only where it was asked for.
   public var blocks: [PageBlock] = []
 

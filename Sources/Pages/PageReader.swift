@@ -31,6 +31,7 @@ public enum PageReader {
     var outline = PageOutline(tree, headline: heading, host: host, buried: buried)
 
     var article = PageArticle()
+    article.repairs = tree.repairs.map { $0.count > 1 ? "\($0.detail) (\($0.count) times)" : $0.detail }
     let outlet = Outlet(facts, url: url)
     let site = outlet.name
     let linked = facts.linkedArticle()

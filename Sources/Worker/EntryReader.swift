@@ -20,6 +20,8 @@ struct EntryReader: Sendable {
     var failures: [String] = []
     /// Pages that were read although the source's rules do not fit them, each with a sentence.
     var misfits: [String] = []
+    /// What of pages was mended or left out because they are damaged, each with a sentence.
+    var mended: [String] = []
     /// What the pages of new articles gave, to notice when that changes.
     var samples: [ExtractionSample] = []
     /// Entries whose page could not be had just now, to be read further at a later poll.
@@ -98,6 +100,7 @@ struct EntryReader: Sendable {
       results.pages += 1
       let draft = draft(entry, text, article, response, now)
       for note in article.notes { results.misfits.append(failure(entry.entry, note)) }
+      for repair in article.repairs { results.mended.append(failure(entry.entry, repair)) }
       if article.origin == .none {
         results.failures.append(failure(entry.entry, article.reason ?? "no article found"))
         if isWorse(draft, than: entry.known) { results.settled.append(met(entry, now, done: true)) }

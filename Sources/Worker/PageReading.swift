@@ -82,7 +82,7 @@ public struct PageReading: Sendable, Codable {
     facts = Self.facts(article)
     bodyOrigin = article.bodyOrigin
     confidence = article.confidence
-    notes += article.notes
+    notes += article.notes + article.repairs.map { "repaired: \($0)" }
     blocks = article.blocks.map { Block(taken: $0.reason == nil, kind: $0.kind, reason: $0.reason, text: $0.text) }
     text = article.bodyText
     html = article.bodyHTML

@@ -122,6 +122,10 @@ extension SourcePoller {
     asked.report.pageFailures += results.failures
     asked.report.pageMisfits += results.misfits
     asked.report.requests += results.pages
+    if let first = results.mended.first {
+      let others = results.mended.count - 1
+      asked.report.notices.append("a damaged page was mended: \(first)" + (others > 0 ? " (and \(others) more)" : ""))
+    }
     if !results.waiting.isEmpty {
       let count = results.waiting.count
       asked.report.notices.append(

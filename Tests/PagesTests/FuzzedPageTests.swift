@@ -9,11 +9,11 @@ struct FuzzedPageTests {
   private static let fixtures = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .appendingPathComponent("Fixtures")
 
-  /// Every file of the folders.
+  /// Every file of the folders and of those in them; folders have no dot in their names.
   private static func files(_ folders: [String]) throws -> [String] {
     try folders.flatMap { folder in
-      try FileManager.default.contentsOfDirectory(atPath: fixtures.appendingPathComponent(folder).path).sorted()
-        .map { "\(folder)/\($0)" }
+      try FileManager.default.subpathsOfDirectory(atPath: fixtures.appendingPathComponent(folder).path).sorted()
+        .filter { $0.contains(".") }.map { "\(folder)/\($0)" }
     }
   }
 

@@ -31,7 +31,7 @@ import Testing
     #expect((reading.outcome, reading.message) == ("ok", ""))
     #expect(reading.address?.contains("secret") == false)
     #expect(reading.facts.map(\.name) == ["title", "language"])
-    #expect(reading.facts.map(\.origin) == ["h1", "html lang"])
+    #expect(reading.facts.map(\.origin) == ["h1", "lang"])
     #expect(reading.bodyOrigin == "structure")
     #expect(reading.blocks.map(\.taken) == [false, true, true])
     #expect((reading.wordsTaken, reading.wordsDropped) == (122, 2))
