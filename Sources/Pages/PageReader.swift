@@ -12,7 +12,7 @@ public enum PageReader {
   ///   - contentType: the Content-Type header, for its charset.
   ///   - url: the page's own address, against which relative addresses are resolved.
   ///   - rules: what a person has said about pages of this source; the page is parsed once more for them.
-  ///   - explaining: whether ``PageArticle/blocks`` and ``PageArticle/origins`` tell how the page was read.
+  ///   - explaining: whether ``PageArticle/blocks`` tells how the page was read.
   /// - Throws: `Refusal` with code `empty`, `not-html` or `too-large`.
   ///
   /// Takes about as long as parsing the page once more; memory is a small multiple of the page's size.

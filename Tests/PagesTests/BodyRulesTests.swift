@@ -115,7 +115,7 @@ struct BodyRulesTests {
     let page = SmallPage(
       text: Self.longText + [
         "</p><ul><li><b>Twenty metres</b><p class=teaser>More to read here</p><span>From Jana Peters</span></li></ul><p>"
-          + "The end of the text, which says once more what all of this was about."
+          + "The end of the text says once more what all of this was about, and when the next ferry goes to the islands."
       ])
     let html = try page.read().bodyHTML
     #expect(html.contains("Twenty metres</b><br>"), "\(html)")
