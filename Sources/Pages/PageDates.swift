@@ -10,9 +10,10 @@ struct PageDates {
   private(set) var updated: WrittenDate?
   private(set) var updatedOrigin: String?
 
+  /// - Parameter page: the whole page, scripts included.
   init(
     _ outline: PageOutline, _ facts: PageFacts, article: LenientJSON?, url: WebAddress?, headline: Int?,
-    body: Range<Int>
+    body: Range<Int>, page: [UInt8]
   ) {
     func visible(isNearOnly: Bool) -> VisibleDate {
       VisibleDate(
@@ -42,6 +43,9 @@ struct PageDates {
     if let date = published, date.hasTime, date.offsetMinutes == 0 { findZone(date, facts, article, url) }
     if let date = published, date.hasTime, date.offsetMinutes == 0 { findMidnight(date, near) }
     if published == nil, let updated { (published, origin) = (updated, "modified") }
+    if published == nil, let date = Self.date(ScriptDates.published(in: page)) {
+      (published, origin) = (date, "script")
+    }
   }
 
   // MARK: what is stated

@@ -50,8 +50,7 @@ public enum PageReader {
     let authors = Authors(outline, facts, article: linked, body: body, outlet: outlet)
     (article.authors, article.origins.authors) = (authors.names, authors.origin)
     let dates = PageDates(
-      outline, facts, article: linked, url: url, headline: headline.node,
-      body: body)
+      outline, facts, article: linked, url: url, headline: headline.node, body: body, page: utf8)
     article.published = selection?.date ?? dates.published
     article.dateOrigin = selection?.date == nil ? dates.origin : "rule"
     article.updated = dates.updated

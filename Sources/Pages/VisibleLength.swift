@@ -5,7 +5,13 @@ enum VisibleLength {
   static func of(_ bytes: ArraySlice<UInt8>) -> Int {
     bytes.withUnsafeBufferPointer { buffer in
       var count = 0
-      for byte in buffer { count += Int(weights[Int(byte)]) }
+      var previous: UInt8 = 0
+      for byte in buffer {
+        count += Int(weights[Int(byte)])
+        // U+0080 to U+00BF: signs, but for the no-break space and the soft hyphen.
+        if previous == 0xC2, byte != 0xA0, byte != 0xAD { count += 1 }
+        previous = byte
+      }
       return count
     }
   }

@@ -121,6 +121,13 @@ struct BodyRulesTests {
     #expect(html.contains("Twenty metres</b><br>"), "\(html)")
   }
 
+  @Test func `a sign alone in its element is text`() throws {
+    let article = try SmallPage(text: Self.longText + ["The toll is <b>£</b>7 a car, the harbour office says again."])
+      .read()
+    #expect(article.bodyText.contains("£7 a car"))
+    #expect(article.bodyHTML.contains("<b>£</b>7 a car"))
+  }
+
   @Test func `what a page loses by its damage is told`() throws {
     let page = SmallPage(text: Self.longText, tail: "<!-- never closed")
     let article = try page.read()

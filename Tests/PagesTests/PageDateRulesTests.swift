@@ -37,6 +37,22 @@ struct DatedPage: CustomTestStringConvertible, Sendable {
 struct PageDateRulesTests {
   private static let statedDays: [DatedPage] = [
     DatedPage(
+      what: "what a script is given counts where the page says nothing else",
+      body:
+        #"<script>var page = {"id":7,"publishedAt" : "2026-11-20T07:15:00+01:00","updatedAt":"2026-11-22"}</script>"#
+        + "<h1>Harbour bridge reopens after repairs</h1>~",
+      expected: "2026-11-20T07:15:00+01:00", origin: "script"),
+    DatedPage(
+      what: "what a script is given in a string of JSON counts too",
+      body:
+        #"<h1>Harbour bridge reopens after repairs</h1>~<script>go("{\"datePublished\":\"2026-11-20\"}")</script>"#,
+      expected: "2026-11-20", origin: "script"),
+    DatedPage(
+      what: "a name without a day behind it is no date",
+      body: #"<script>sort("publishDate"); x.pubDate = "soon"; y = {"pubDate":null}</script>"#
+        + "<h1>Harbour bridge reopens after repairs</h1>~",
+      expected: nil),
+    DatedPage(
       what: "JSON-LD keeps its time and zone",
       head: DatedPage.linked("\"datePublished\":\"2026-11-20T07:15:00+01:00\""), expected: "2026-11-20T07:15:00+01:00",
       origin: "json-ld"),
