@@ -23,7 +23,7 @@ struct BodyCleaner {
     let live = range.filter { outline.runs[$0].reason == nil }
     core = BodyCore(outline, live)
     for run in range { if let reason = outline.runs[run].reason { drop(run, reason) } }
-    sift(live)
+    sift(live, headline: headline.node)
     let lead = Standfirst(outline, headline: headline, facts: facts, before: range.lowerBound)
       .runs(besides: accepted, headlineKey: headlineKey)
     accepted = lead + accepted
@@ -66,7 +66,7 @@ struct BodyCleaner {
 
   // MARK: the text
 
-  private mutating func sift(_ live: [Int]) {
+  private mutating func sift(_ live: [Int], headline: Int?) {
     let runs = outline.runs
     let total = live.reduce(0) { $0 + (runs[$1].isProse ? runs[$1].length : 0) }
     let firstProse = live.first { runs[$0].isProse } ?? Int.max
@@ -88,6 +88,11 @@ struct BodyCleaner {
       }
       let line = TextLine(outline.text(of: run))
       let tag = outline.tree.nodes[run.block].tag
+      if tag.isHeading, passed >= 200, let headline, isAnotherHeadline(run.block, headline) {
+        isTail = true
+        drop(id, "next article")
+        continue
+      }
       if run.length < 90, !tag.isPartOfList, !outline.isIn(.td, .th, block: run.block), passed * 10 >= total * 3,
         let isComments = Furniture.endsArticle(line, isHeading: tag.isHeading)
       {
@@ -121,6 +126,17 @@ struct BodyCleaner {
       kept.removeLast()
     }
     accepted = kept
+  }
+
+  /// Whether a heading stands in an element of its own like the one that holds the headline: on a page without end it is
+  /// the headline of the next article.
+  private func isAnotherHeadline(_ block: Int, _ headline: Int) -> Bool {
+    let nodes = outline.tree.nodes
+    guard nodes[block].tag == nodes[headline].tag, block > headline, nodes[block].parent != nodes[headline].parent
+    else {
+      return false
+    }
+    return BodyCore.kind(outline, around: block) == BodyCore.kind(outline, around: headline)
   }
 
   private struct Position {

@@ -66,8 +66,13 @@ struct BodyCore {
 
   /// The kind of what holds a run's block: elements and class names of the two elements around it.
   private static func kind(_ outline: PageOutline, _ id: Int) -> UInt64 {
+    kind(outline, around: outline.runs[id].block)
+  }
+
+  /// The kind of what holds an element.
+  static func kind(_ outline: PageOutline, around element: Int) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    var at = outline.runs[id].block
+    var at = element
     for _ in 0..<2 {
       at = Int(outline.tree.nodes[at].parent)
       guard at > 0 else { break }

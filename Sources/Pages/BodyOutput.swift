@@ -12,11 +12,16 @@ struct BodyOutput {
   ///   - root: the element that holds the text; runs outside of it are written as paragraphs.
   init(_ outline: PageOutline, root: Int, accepted: [Int], base: AddressReference?) {
     var writer = PlainTextWriter()
+    var row = -1
     for id in accepted {
       let run = outline.runs[id]
       let tag = outline.tree.nodes[run.block].tag
       switch tag {
-      case .li, .dt, .dd, .tr, .td, .th: writer.boundary(of: tag, isStart: true)
+      case .td, .th:
+        let own = Int(outline.tree.nodes[run.block].parent)
+        writer.boundary(of: own == row ? tag : .tr, isStart: true)
+        row = own
+      case .li, .dt, .dd, .tr: writer.boundary(of: tag, isStart: true)
       default: writer.endParagraph()
       }
       writer.text(outline.text(of: run))
@@ -75,6 +80,8 @@ struct BodyOutput {
         case nil: break
         }
       } else {
+        // A cell outside of a table is unwrapped; what was in two of them is not one word.
+        if node.tag == .td || node.tag == .th, !open.contains(where: { $0.tag == .table }) { writer.text([32]) }
         tree.withAttributes(of: index) { writer.start(node.tag, $0) }
         if node.tag.isBlock { isApart = false }
         if !node.tag.isVoid { open.append((Int(node.end), node.tag)) }

@@ -77,7 +77,9 @@ public enum PageReader {
     article.bodyOrigin = article.bodyOrigin ?? "structure"
     article.confidence = choice.confidence * min(1, Double(cleaner.length) / 600 + 0.2)
     rescue(&article, linkedText, length: cleaner.length)
-    NoArticle.judge(&article, facts: facts, hasLinkedArticle: linked != nil, length: cleaner.length)
+    NoArticle.judge(
+      &article, outline, accepted: cleaner.accepted, facts: facts, hasLinkedArticle: linked != nil,
+      length: cleaner.length, host: host)
     if article.origin != .page { article.bodyOrigin = article.origin == .jsonLD ? "json-ld" : nil }
     if article.origin == .none, var rules, selection?.removed.isEmpty == false {
       rules.remove = []

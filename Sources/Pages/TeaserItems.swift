@@ -48,7 +48,7 @@ struct TeaserItems {
 
   /// Whether the link around a text leads to the page's own site: what an article lists for its own sake mostly stands
   /// elsewhere.
-  private static func leadsToSite(_ tree: HTMLTree, _ text: Int, _ host: [UInt8]) -> Bool {
+  static func leadsToSite(_ tree: HTMLTree, _ text: Int, _ host: [UInt8]) -> Bool {
     var at = text
     while at > 0, tree.nodes[at].tag != .a { at = Int(tree.nodes[at].parent) }
     guard at > 0, let target = tree.value(.href, of: at), let first = target.first else { return false }

@@ -121,6 +121,35 @@ struct BodyRulesTests {
     #expect(html.contains("Twenty metres</b><br>"), "\(html)")
   }
 
+  @Test func `a table's rows are lines of the text, its cells words of a line`() throws {
+    let table = "<table><tr><td>Monday</td><td>calm</td></tr><tr><td>Tuesday</td><td>fog</td></tr></table>"
+    let article = try SmallPage(text: Self.longText + [table, Self.longText[0] + " It rained."]).read()
+    #expect(article.bodyText.contains("Monday calm\nTuesday fog"))
+  }
+
+  @Test func `the next article of a page without end is not this one's`() throws {
+    let next = Self.longText.map { "<p>\($0.replacing("ferry", with: "bakery"))</p>" }.joined()
+    let own = Self.longText.map { "<p>\($0)</p>" }.joined()
+    let page =
+      "<html><head><title>Ferry sails again</title></head><body><div><div class=story><h1>Ferry sails again</h1>\(own)"
+      + "</div><div class=story><h1>Bakery wins the prize</h1>\(next)</div></div></body></html>"
+    let article = try PageReader.read(Array(page.utf8), contentType: nil, url: nil)
+    #expect(article.bodyText.contains("Paragraph 8"))
+    #expect(!article.bodyText.contains("akery"))
+  }
+
+  @Test func `a section's page holds no article, and says that it is one`() throws {
+    let items = (1...7).map {
+      "<div class=t><h2><a href=/n/\($0)>The ferry sails again on day \($0)</a></h2><p>It had been under repair for "
+        + "a week, the harbour office said on day \($0).</p></div>"
+    }
+    let page = "<html><head><title>News</title></head><body><main>\(items.joined())</main></body></html>"
+    let article = try PageReader.read(
+      Array(page.utf8), contentType: nil, url: WebAddress("https://courier.example/news"))
+    #expect(article.origin == .none)
+    #expect(article.reason == "section page")
+  }
+
   @Test func `a sign alone in its element is text`() throws {
     let article = try SmallPage(text: Self.longText + ["The toll is <b>£</b>7 a car, the harbour office says again."])
       .read()
