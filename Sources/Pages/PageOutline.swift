@@ -282,6 +282,8 @@ extension PageOutline {
         writer.boundary(of: .br, isStart: true)
       } else if tree.nodes[index].tag == .text {
         writer.boundary(of: .td, isStart: true)
+      } else if tree.nodes[index].tag == .img, !flags[index].contains(.dead) {
+        writer.boundary(of: .img, isStart: true)
       } else if tree.nodes[index].tag.isFormula, let mark = tree.formulaMark(of: index) {
         if mark == .slash { writer.text([UInt8(ascii: "/")]) } else { writer.boundary(of: .td, isStart: true) }
       }
