@@ -13,7 +13,7 @@ public enum ListingReader {
   ///   - url: the page's own address.
   ///   - rules: how items are selected; without an item selector JSON-LD `ItemList` is taken, else what looks like links
   ///     to articles.
-  ///   - now: completes dates that are written without a year or day; see ``ListingRules/dateFormats``.
+  ///   - now: completes dates that are written without a year or day; see `ListingRules`.
   /// - Throws: `Refusal` with code `empty`, `not-html`, `too-large`, `bad-selector`, `slow-selector`; `empty-selection`
   ///   where a selector selects nothing, with the nearest thing that would; `no-articles` where nothing looks like an
   ///   article's link.
