@@ -56,6 +56,7 @@ struct BodyOutput {
         writer.end(top.tag)
         if top.tag.isBlock { isApart = false }
         open.removeLast()
+        if top.tag == .td || top.tag == .th, !open.contains(where: { $0.tag == .table }) { writer.text([32]) }
       }
       let node = tree.nodes[index]
       if node.tag == .text {
