@@ -35,9 +35,6 @@ struct BodyRulesTests {
       name: "a question put to each guest is kept each time",
       page: SmallPage(text: answers.map { "x" + question + $0 }), taken: ["What would you take", "A knife", "My dog"]),
     Case(
-      name: "the second copy of a text, for narrow screens, goes",
-      page: SmallPage(text: longText + longText), taken: ["Paragraph 1 ", "Paragraph 8 "]),
-    Case(
       name: "a paragraph that is one link stays, a shouted one and one that reads like a headline go",
       page: SmallPage(
         text: longText + [
@@ -45,17 +42,9 @@ struct BodyRulesTests {
           "<a href='/y'>Ferry owners meet in Velm to talk of prices</a>", longText[0] + " The end.",
         ]), taken: ["See the tide tables", "The end"], left: ["FERRY OWNERS", "to talk of prices"]),
     Case(
-      name: "a line between stars is kept, a lone label in a box is not",
+      name: "a line of signs between paragraphs is kept",
       page: SmallPage(text: longText + ["___", "And then it was over, as the captain had said it would be."]),
       taken: ["___", "And then it was over"]),
-    Case(
-      name: "a box behind the text is not the text, whatever it is called",
-      page: SmallPage(
-        text: longText,
-        tail:
-          "<div><div class=q1><p>The Courier is an invented paper for invented islands, printed on Fridays only.</p>"
-          + "<p>It was founded by two brothers who could not agree on a name for it.</p></div></div>"),
-      taken: ["Paragraph 8"], left: []),
     Case(
       name: "other articles behind the text go, headings that are links with a sentence each",
       page: SmallPage(text: longText + longText.map { $0 + " It rained." }, tail: "<ul>\(teasers)</ul>"),
